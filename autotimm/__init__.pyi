@@ -1,0 +1,16 @@
+from .names import ModelSource as ModelSource, get_model_source as get_model_source
+from .config import BackboneConfig as BackboneConfig, FeatureBackboneConfig as FeatureBackboneConfig
+from .loading import HubError as HubError
+from .backbone import (
+    count_parameters as count_parameters,
+    create_backbone as create_backbone,
+    get_backbone_out_features as get_backbone_out_features,
+)
+from .features import (
+    FeatureBackbone as FeatureBackbone,
+    create_feature_backbone as create_feature_backbone,
+    get_feature_channels as get_feature_channels,
+    get_feature_info as get_feature_info,
+    get_feature_strides as get_feature_strides,
+)
+from .discovery import list_backbones as list_backbones, list_hf_hub_backbones as list_hf_hub_backbones
