@@ -1,6 +1,6 @@
 from .names import ModelSource as ModelSource, get_model_source as get_model_source
 from .config import BackboneConfig as BackboneConfig, FeatureBackboneConfig as FeatureBackboneConfig
-from .loading import HubError as HubError
+from .hub import HubError as HubError
 from .backbone import (
     count_parameters as count_parameters,
     create_backbone as create_backbone,

@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['list_backbones', 'list_hf_hub_backbones']
 
-# %% ../nbs/discovery.ipynb #9c93c9be
+# %% ../nbs/discovery.ipynb #528ce421
 from huggingface_hub import HfApi,constants,get_session
 from huggingface_hub.utils import hf_raise_for_status
-from .loading import hub_errors
+from .hub import hub_errors
 from .names import ModelSource
 
 # %% ../nbs/discovery.ipynb #2cecc026

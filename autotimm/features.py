@@ -14,7 +14,7 @@ from .config import FeatureBackboneConfig
 from .loading import load_model,look_up,run_sketch,sketch_model
 from .pyramid import fit_grid,grid_size,nearest_level,pick_levels,to_nchw
 
-# %% ../nbs/features.ipynb #62eebf24
+# %% ../nbs/features.ipynb #abf721bc
 def _layout(net): return str(getattr(net, 'output_fmt', 'NCHW')).rpartition('.')[2]
 
 class FeatureBackbone(nn.Module):
@@ -47,6 +47,8 @@ class FeatureBackbone(nn.Module):
     def strides(self)->list[int]:
         "Stride of each level"
         return self.feature_info.reduction()
+
+    def __repr__(self): return f"{type(self).__name__}({self.model_name!r}, channels={self.channels}, strides={self.strides})"
 
     def _repr_markdown_(self):
         rows = [f"| {i} | {o['reduction']} | {o['num_chs']} | `{o['module']}` | " + (f"stride {o['resampled_from']}, resampled |" if o['resampled_from'] else 'itself |')
