@@ -35,11 +35,13 @@ def readme(
     "Convert a notebook to the README"
     nb = NBProcessor(path, procs=[strip_ansi, hide_line, hide, rm_export, clean_magics, hide_])
     nb.process()
+    alts = [c.directives_.get('fig-alt', 'picture') for c in nb.nb.cells if any('image/png' in o.get('data', {}) for o in c.get('outputs', []))]
     nb = nbformat.reads(nb2str(nb.nb), as_version=4)
     nb.metadata['language_info'] = {'name': 'python'}
     for c in nb.cells:
         if c.cell_type=='markdown': c.source = from_root(c.source)
     md,res = MarkdownExporter().from_notebook_node(nb, {'unique_key': path.stem, 'output_files_dir': str(images)})
+    for o in alts: md = md.replace('![png]', f'![{o}]', 1) # the exporter knows of no alternative text
     md = re.sub(r'[ \t]+$', '', md, flags=re.M)
     return re.sub(r'\n{3,}', '\n\n', md).strip()+'\n', {Path(k):v for k,v in res['outputs'].items()}
 
