@@ -68,7 +68,7 @@ def photo_maps(
     x = normalize(to_tensor(resize(photo, size)), data['mean'], data['std'])
     with torch.inference_mode(): return model,tuple(size),[o[0] for o in model(x[None])]
 
-# %% ../nbs/cli.ipynb #24c02895
+# %% ../nbs/cli.ipynb #4185e49b
 def map_to_rgb(
     x, # One map, `(C, H, W)`
 ): # `(H, W, 3)` array, 0 to 1
@@ -81,6 +81,7 @@ def map_to_rgb(
     lo,hi = comps.quantile(.01, 0),comps.quantile(.99, 0)
     return ((comps-lo)/(hi-lo).clamp_min(1e-8)).clamp(0, 1).view(h, w, -1).numpy()
 
+# %% ../nbs/cli.ipynb #7f4200e9
 def draw_maps(
     photo, # `PIL.Image`, RGB
     maps:list, # Maps, each `(C, H, W)`
@@ -90,11 +91,14 @@ def draw_maps(
     "Write a picture of a photo and its maps, each level coloured by `map_to_rgb`"
     from matplotlib.figure import Figure # of the extra `demo`
     n = len(maps)+1
-    fig = Figure(figsize=(3*n, 3*photo.height/photo.width+.4), layout='constrained')
-    for i,ax in enumerate(fig.subplots(1, n)):
+    rows = 1 if n<5 else 2
+    cols = -(-n//rows)
+    fig = Figure(figsize=(4*cols, rows*(4*photo.height/photo.width+.3)), layout='constrained')
+    for i,ax in enumerate(fig.subplots(rows, cols, squeeze=False).flat):
+        ax.axis('off')
+        if i==n: continue
         ax.imshow(photo if i==0 else map_to_rgb(maps[i-1]), interpolation='nearest')
         ax.set_title('photo' if i==0 else f'stride {strides[i-1]}: {maps[i-1].shape[0]} channels, {maps[i-1].shape[1]}×{maps[i-1].shape[2]}', fontsize=9)
-        ax.axis('off')
     fig.savefig(path, dpi=80, metadata={'Software': None})
 
 # %% ../nbs/cli.ipynb #724833a5

@@ -77,10 +77,10 @@ def _plan(cfg, spec):
         if by_stride and not o['resampled_from'] and tuple(grid)!=grid_size(size, o['reduction']): o['resampled_from'] = o['reduction']
     return net,kwargs,levels,sources,by_stride
 
-# %% ../nbs/features.ipynb #dc0e9b11
+# %% ../nbs/features.ipynb #ed472a83
 def create_feature_backbone(
     cfg:'FeatureBackboneConfig|str', # Config, or the name of a model, which is then pretrained and gives C3, C4 and C5
-)->FeatureBackbone: # `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep
+)->'FeatureBackbone': # `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep
     """Create a timm backbone that gives feature maps, from a config or the name of a model.
 
     A name, an argument or a level that can't be is a `ValueError`, trouble with the Hub a `HubError`."""
@@ -89,7 +89,7 @@ def create_feature_backbone(
     sketch,kwargs,levels,sources,by_stride = _plan(cfg, spec)
     return FeatureBackbone(load_model(spec, sketch, kwargs, cfg.pretrained), levels, sources, by_stride, cfg.model_name)
 
-# %% ../nbs/features.ipynb #d33a1a39
+# %% ../nbs/features.ipynb #433ca77d
 def get_feature_info(
     backbone:nn.Module, # From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
 )->list[dict]: # For each level that comes out: `num_chs`, `reduction` (its stride), `module`, …
@@ -99,12 +99,14 @@ def get_feature_info(
         raise AttributeError(f"{type(backbone).__name__} gives no feature maps: make it with `create_feature_backbone`, or with `features_only=True` in timm.")
     return [dict(o) for o in info.get_dicts()]
 
+# %% ../nbs/features.ipynb #c847c5b2
 def get_feature_channels(
     backbone:nn.Module, # From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
 )->list[int]: # Channels of each level that comes out
     "Channels of the levels of a feature backbone"
     return [o['num_chs'] for o in get_feature_info(backbone)]
 
+# %% ../nbs/features.ipynb #62390118
 def get_feature_strides(
     backbone:nn.Module, # From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
 )->list[int]: # Stride of each level that comes out, in pixels

@@ -19,7 +19,7 @@ from torch.overrides import TorchFunctionMode
 from .hub import HubError,hub_errors,hub_file,hub_weights
 from .names import ModelName,ModelSource,parse_name
 
-# %% ../nbs/loading.ipynb #0321733a
+# %% ../nbs/loading.ipynb #a54c6aaa
 @dataclass(frozen=True)
 class ModelSpec:
     "A model that was looked up"
@@ -40,7 +40,7 @@ def _folder_arch(folder, name):
 def look_up(
     model_name:str, # Any spelling of a model, see `get_model_source`
     cache_dir:str|None=None, # Cache of downloads; `None`: the Hub client's own
-)->ModelSpec: # Ready for `sketch_model` and `load_model`
+)->'ModelSpec': # Ready for `sketch_model` and `load_model`
     "Find a model by name, and fetch its configuration if it lies on the Hub"
     name = parse_name(model_name)
     if name.source==ModelSource.TIMM: return ModelSpec(name, split_model_name_tag(name.id)[0], name.id)

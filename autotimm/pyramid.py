@@ -27,7 +27,7 @@ def nearest_level(
     def far(i): return abs(math.log2(strides[i]/stride)),strides[i],-i
     return min(range(len(strides)), key=far)
 
-# %% ../nbs/pyramid.ipynb #6e8cfdcd
+# %% ../nbs/pyramid.ipynb #4ba72637
 def show_levels(
     levels:list[dict], # `num_chs` and `reduction` of each level, as in timm's `feature_info`
 )->str: # One line
@@ -39,6 +39,7 @@ def show_levels(
         else: runs.append([i, i, what])
     return '; '.join(f'{a} ({what})' if a==b else f'{a} to {b} (each {what})' for a,b,what in runs)
 
+# %% ../nbs/pyramid.ipynb #a3df0499
 def pick_levels(
     levels:list[dict], # `num_chs` and `reduction` of each level
     indices:tuple[int,...], # Levels to take, in any order; a negative one counts from the deepest
