@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['get_backbone_out_features', 'count_parameters', 'create_backbone']
 
-# %% ../nbs/backbone.ipynb #72aa2045
-from dataclasses import replace
+# %% ../nbs/backbone.ipynb #8d8e5858
+from copy import copy
 from functools import partial
 from torch import Tensor,nn
 from .config import BackboneConfig
@@ -36,10 +36,13 @@ def _pool_tokens(module, args, out):
     nhwc = str(getattr(module, 'output_fmt', 'NCHW')).endswith('NHWC')
     return out.mean(1 if out.ndim==3 else (1, 2) if nhwc else (2, 3))
 
-# %% ../nbs/backbone.ipynb #482c6ebd
+# %% ../nbs/backbone.ipynb #8a81c07d
 def _as_config(cfg, config_class, factory):
     "`cfg`, checked again, since its fields may have been changed; a string is the name of a model"
-    if isinstance(cfg, config_class): return replace(cfg)
+    if isinstance(cfg, config_class):
+        cfg = copy(cfg)
+        cfg.__post_init__()
+        return cfg
     if hasattr(cfg, 'model_name'): raise TypeError(f"{factory} takes a {config_class.__name__} or a name, got a {type(cfg).__name__}.")
     return config_class(cfg)
 
@@ -52,12 +55,23 @@ def _reset_classifier(backbone, trunk, *args, **kwargs):
 def _keep_width(backbone, pool):
     "Make `num_features` true, and pool what an encoder gives"
     trunk,backbone.num_features = backbone.num_features,get_backbone_out_features(backbone)
-    if not hasattr(backbone, 'reset_classifier'):
-        if pool: backbone.register_forward_hook(_pool_tokens)
-    elif trunk!=backbone.num_features: backbone.reset_classifier = partial(_reset_classifier, backbone, trunk)
+    if hasattr(backbone, 'reset_classifier'): backbone.reset_classifier = partial(_reset_classifier, backbone, trunk)
+    elif pool: backbone.register_forward_hook(_pool_tokens)
     return backbone
 
-# %% ../nbs/backbone.ipynb #60dd9ed1
+# %% ../nbs/backbone.ipynb #46fed6a4
+def _check_width(spec, sketch, kwargs, cfg):
+    "Run the sketch, and compare what comes out with what is promised; what can't be is a `ValueError`"
+    if not hasattr(sketch, 'num_features'): raise ValueError(f"{spec.arch!r} has no num_features, which a backbone has to tell.")
+    if getattr(sketch, 'num_classes', cfg.num_classes)!=cfg.num_classes: raise ValueError(f"{spec.arch!r} has no classifier: use num_classes=0.")
+    if not cfg.extra_kwargs and type(sketch).__module__.startswith('timm.'): return
+    out,_ = run_sketch(spec, sketch, kwargs)
+    if out is None or 'global_pool' in cfg.extra_kwargs: return
+    if not isinstance(out, Tensor): raise ValueError(f"{spec.arch!r} gives a {type(out).__name__} where a backbone gives a tensor.")
+    width,said = _pool_tokens(sketch, (), out).shape[-1],cfg.num_classes or get_backbone_out_features(sketch)
+    if width!=said: raise ValueError(f"{spec.arch!r} gives {width} numbers an image where it says {said}: mend its num_features, or its classifier.")
+
+# %% ../nbs/backbone.ipynb #e34750b8
 def create_backbone(
     cfg:'BackboneConfig|str', # Config, or the name of a model, which is then pretrained and headless
 )->nn.Module: # timm model; headless unless `num_classes` says otherwise: `(B, C, H, W)` to `(B, num_features)`
@@ -68,7 +82,5 @@ def create_backbone(
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
     rates = dict(drop_rate=cfg.drop_rate, drop_path_rate=cfg.drop_path_rate)
     sketch,kwargs = sketch_model(spec, rates, num_classes=cfg.num_classes, **cfg.extra_kwargs)
-    if getattr(sketch, 'num_classes', cfg.num_classes)!=cfg.num_classes:
-        raise ValueError(f"{spec.arch!r} has no classifier: use num_classes=0.")
-    if cfg.extra_kwargs: run_sketch(spec, sketch, kwargs)
+    _check_width(spec, sketch, kwargs, cfg)
     return _keep_width(load_model(spec, sketch, kwargs, cfg.pretrained), pool='global_pool' not in cfg.extra_kwargs)

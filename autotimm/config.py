@@ -12,12 +12,13 @@ from numbers import Real
 from typing import Any
 from .names import get_model_source
 
-# %% ../nbs/config.ipynb #d0151e0a
+# %% ../nbs/config.ipynb #087e5544
 def _check_rate(name, value):
     "`value` as a `float` in `[0, 1)`"
     if isinstance(value, bool) or not isinstance(value, Real): raise TypeError(f"{name} is a number from 0 up to 1, got {value!r}.")
-    if not 0<=value<1: raise ValueError(f"{name} is a number from 0 up to, but not including, 1; got {value!r}.")
-    return float(value)
+    rate = float(value)
+    if not 0<=rate<1: raise ValueError(f"{name} is a number from 0 up to, but not including, 1; got {value!r}.")
+    return rate
 
 def _check_int(name, value):
     "`value` as an `int`"
@@ -36,7 +37,7 @@ def _check_indices(name, value):
     if len(set(res))<len(res): raise ValueError(f"{name}={res} names a level twice.")
     return res
 
-# %% ../nbs/config.ipynb #fc1c6bee
+# %% ../nbs/config.ipynb #195d07b3
 def _tuples(o):
     "`o` with every list in it made a tuple"
     if isinstance(o, dict): return {k:_tuples(v) for k,v in o.items()}
@@ -47,7 +48,8 @@ _owned = dict(
     drop_rate="use the field `drop_rate`", drop_path_rate="use the field `drop_path_rate`",
     num_classes="use the field `num_classes` of `BackboneConfig`; a feature backbone has no classifier",
     out_indices="use the field `out_indices` of `FeatureBackboneConfig`",
-    features_only="use `FeatureBackboneConfig` and `create_feature_backbone`")
+    features_only="use `FeatureBackboneConfig` and `create_feature_backbone`",
+    **dict.fromkeys(['feature_cls', 'output_fmt', 'out_map', 'return_dict'], "feature maps are a list of `(B, C, H, W)`, and `create_feature_backbone` sees to it"))
 
 def _check_extra(value):
     "A copy of `value`, with no key that a field owns"

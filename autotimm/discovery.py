@@ -23,7 +23,7 @@ def list_backbones(
     names = timm.list_models(pattern, pretrained=pretrained_only)
     return [(o, ModelSource.TIMM) for o in names] if with_source else names
 
-# %% ../nbs/discovery.ipynb #2557ab2d
+# %% ../nbs/discovery.ipynb #be702870
 def list_hf_hub_backbones(
     author:str|None='timm', # User or organisation whose repositories to list; `None` for everyone's
     model_name:str|None=None, # Words that the name of the repository has to contain
@@ -33,6 +33,8 @@ def list_hf_hub_backbones(
     "Search the Hugging Face Hub for timm models. Trouble with the Hub is a `HubError`"
     if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit<1):
         raise ValueError(f"limit is a whole number from 1, or None for all; got {limit!r}.")
+    for k,v in dict(author=author, model_name=model_name).items():
+        if v is not None and not isinstance(v, str): raise TypeError(f"{k} is a string or None, got {v!r}.")
     with hub_errors("Can't search the Hub"):
         # asked once beforehand, since the client asks for half a minute when nobody answers
         hf_raise_for_status(get_session().get(f'{constants.ENDPOINT}/api/models', params={'limit': 1}, timeout=constants.HF_HUB_ETAG_TIMEOUT))

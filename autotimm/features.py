@@ -55,11 +55,12 @@ class FeatureBackbone(nn.Module):
                 for i,o in enumerate(self.feature_info.get_dicts())]
         return '\n'.join([f'**{self.model_name}**\n', '| level | stride | channels | module | from |', '|--:|--:|--:|---|---|', *rows])
 
-# %% ../nbs/features.ipynb #738531c5
+# %% ../nbs/features.ipynb #30d47279
 def _plan(cfg, spec):
     "What to build for `cfg`: a sketch of the net, its arguments, the levels, and where each comes from"
     rates = dict(drop_rate=cfg.drop_rate, drop_path_rate=cfg.drop_path_rate)
     sketch,kwargs = sketch_model(spec, rates, features_only=True, **cfg.extra_kwargs)
+    if not isinstance(getattr(sketch, 'feature_info', None), FeatureInfo): raise ValueError(f"{spec.arch!r} has no feature maps: it does not heed features_only.")
     every = sketch.feature_info.info
     by_stride = cfg.out_indices==FeatureBackboneConfig.out_indices
     strides = (8, 16, 32) if by_stride else ()

@@ -14,7 +14,7 @@ from huggingface_hub import constants,errors,get_hf_file_metadata,hf_hub_downloa
 class HubError(RuntimeError):
     "The Hugging Face Hub could not give what was asked for; the message says why and what to do"
 
-# %% ../nbs/hub.ipynb #64d39212
+# %% ../nbs/hub.ipynb #b126fbf3
 _transport = {'httpx', 'httpx2', 'httpcore', 'httpcore2', 'requests', 'urllib3', 'urllib'} # the client has changed its HTTP library twice
 
 def _hub_reason(e):
@@ -31,7 +31,8 @@ def _hub_reason(e):
     if status: return f"the Hub answered with status {status}: try again later"
     if isinstance(e, OSError) and 'onsistency check' in str(e): return "the download was cut short: try again, it resumes where it stopped"
     if isinstance(e, (ConnectionError, TimeoutError)) or any(o.__module__.partition('.')[0] in _transport for o in type(e).__mro__):
-        return f"{constants.ENDPOINT} can't be reached: check the connection and the proxy, or HF_ENDPOINT"
+        server = 'the server that has it' if type(e).__module__.startswith('urllib.') else constants.ENDPOINT
+        return f"{server} can't be reached: check the connection and the proxy, or HF_ENDPOINT"
 
 @contextmanager
 def hub_errors(

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['ModelSpec', 'look_up', 'NoValues', 'sketch_model', 'run_sketch', 'load_model']
 
-# %% ../nbs/loading.ipynb #e06bf648
-import json,re
+# %% ../nbs/loading.ipynb #16f91894
+import json,re,warnings
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from torch.overrides import TorchFunctionMode
 from .hub import HubError,hub_errors,hub_file,hub_weights
 from .names import ModelName,ModelSource,parse_name
 
-# %% ../nbs/loading.ipynb #a54c6aaa
+# %% ../nbs/loading.ipynb #3f9c7515
 @dataclass(frozen=True)
 class ModelSpec:
     "A model that was looked up"
@@ -32,8 +32,10 @@ def _folder_arch(folder, name):
     path = Path(folder)/'config.json'
     if not Path(folder).is_dir(): raise FileNotFoundError(f"{str(folder)!r} is not a folder: 'local-dir:' takes one that `timm.models.save_for_hf` wrote.")
     if not path.is_file(): raise FileNotFoundError(f"{str(folder)!r} has no config.json: write the folder with `timm.models.save_for_hf`.")
-    try: arch = json.loads(path.read_text(encoding='utf-8'))['architecture']
-    except (ValueError, KeyError, TypeError): raise ValueError(f"{name} is not a timm model: its config.json names no architecture.") from None
+    try:
+        arch = json.loads(path.read_text(encoding='utf-8'))['architecture']
+        if not isinstance(arch, str): raise TypeError
+    except (ValueError, KeyError, TypeError, RecursionError): raise ValueError(f"{name} is not a timm model: its config.json names no architecture.") from None
     if not timm.is_model(arch): raise ValueError(f"{name} is a {arch!r}, which timm {timm.__version__} does not have: update timm.")
     return arch
 
@@ -49,7 +51,7 @@ def look_up(
         with hub_errors(f"Can't load {name}"): folder = Path(hub_file(name.id, 'config.json', name.revision, cache_dir)).parent
     return ModelSpec(name, _folder_arch(folder, name), f'local-dir:{folder}')
 
-# %% ../nbs/loading.ipynb #857efcae
+# %% ../nbs/loading.ipynb #b80f9ee8
 class NoValues(TorchFunctionMode):
     "Leave out calls that would change nothing but the values of a meta tensor, which has none"
     fill = {init.normal_, init.uniform_, init.constant_, init.kaiming_uniform_, Tensor.normal_, Tensor.uniform_, Tensor.fill_,
@@ -64,12 +66,12 @@ class NoValues(TorchFunctionMode):
             if func is F.layer_norm and x.shape[-len(args[1]):]==tuple(args[1]): return x
         return func(*args, **(kwargs or {}))
 
-def _create(timm_name, **kwargs):
+def _create(timm_name, /, **kwargs):
     "`timm.create_model` on the device of the moment"
     meta = torch.get_default_device().type=='meta'
     with NoValues() if meta else nullcontext(): return timm.create_model(timm_name, **kwargs)
 
-# %% ../nbs/loading.ipynb #62a3ea32
+# %% ../nbs/loading.ipynb #a6717a3a
 def _refused(e):
     "Arguments that the `TypeError` `e` complains about"
     m = re.search(r"unexpected keyword argument(?:\(s\):)? (\[.*?\]|'\w+')", str(e)) if isinstance(e, TypeError) else None
@@ -78,33 +80,34 @@ def _refused(e):
 def sketch_model(
     spec:ModelSpec, # From `look_up`
     rates:dict[str,float], # Rates that are off at 0: dropped when the model has no such argument
-    **kwargs, # Other arguments for `timm.create_model`
+    /, **kwargs, # Other arguments for `timm.create_model`
 )->tuple: # The model on the meta device, and the arguments that it takes
     "Build a model without data, and find the arguments that it takes. One that it does not take is a `ValueError`"
-    kwargs,device = {**rates, **kwargs},'meta'
+    kwargs,device = {k:v for k,v in {**rates, **kwargs}.items() if v is not None},'meta' # as timm, which takes `None` for absent
     while True:
         try:
-            with torch.device(device): return _create(spec.timm_name, **kwargs).eval(),kwargs
+            # a sketch is made on a device of its own, and draws no random numbers that others would miss
+            with torch.device(device), torch.random.fork_rng(devices=[], enabled=device!='meta'):
+                return _create(spec.timm_name, **{k:v for k,v in kwargs.items() if k!='device'}).eval(),kwargs
         except Exception as e:
-            bad = _refused(e)
+            bad = [o for o in _refused(e) if o in kwargs]
             for o in bad:
-                if o not in kwargs: raise
                 if rates.get(o)!=0: raise ValueError(f"{spec.arch!r} does not take {o}={kwargs[o]!r}: leave it out{', or set it to 0' if o in rates else ''}.") from None
                 kwargs.pop(o)
             if bad: continue
             if device=='meta' and 'meta' in str(e): device = 'cpu' # its constructor reads a value, so it needs data
             else: raise ValueError(f"{spec.arch!r} can't be built with {kwargs}: {type(e).__name__}: {e}") from e
 
-# %% ../nbs/loading.ipynb #48eaddff
+# %% ../nbs/loading.ipynb #19dc4032
 def run_sketch(
     spec:ModelSpec, # From `look_up`
     sketch, # Its sketch
     kwargs:dict, # Arguments that it was made with
 )->tuple: # What it gives for one blank image, and the image's `(height, width)`; `None` when it reads values, which a sketch has not
     "Run a sketch on a blank image of the size that the model was made for. One that can't run is a `ValueError`"
-    chans,*size = sketch.pretrained_cfg.get('input_size', (3, 224, 224))
+    chans,*size = getattr(sketch, 'pretrained_cfg', {}).get('input_size', (3, 224, 224))
     chans,size = kwargs.get('in_chans', chans),kwargs.get('img_size', size)
-    size = (size, size) if isinstance(size, int) else tuple(size)
+    size = (int(size),)*2 if not hasattr(size, '__iter__') else tuple(size)
     param = next(sketch.parameters())
     try:
         x = torch.zeros(1, chans, *size, device=param.device, dtype=param.dtype)
@@ -113,21 +116,42 @@ def run_sketch(
         if 'meta' in str(e): return None,size
         raise ValueError(f"{spec.arch!r} was built with {kwargs}, but can't run on a {chans}×{size[0]}×{size[1]} image: {e}") from e
 
-# %% ../nbs/loading.ipynb #6aaee812
+# %% ../nbs/loading.ipynb #a81e40bb
 def _weight_kwargs(spec, kwargs):
-    "Arguments that make `timm.create_model` load the weights of `spec` from a local file, which is fetched if need be"
+    "Arguments that make `timm.create_model` load the weights of `spec` from a local file, which is fetched if need be, and what they change"
     name,cache_dir = spec.name,kwargs.get('cache_dir')
     with hub_errors(f"Can't load the weights of {name}"):
         if name.source==ModelSource.HF_HUB: hub_weights(name.id, None, name.revision, cache_dir)
-        if name.source!=ModelSource.TIMM: return {}
+        if name.source!=ModelSource.TIMM: return {},{}
         overlay = kwargs.get('pretrained_cfg_overlay') or {}
         tag = split_model_name_tag(name.id)[1]
         cfg = resolve_pretrained_cfg(spec.arch, kwargs.get('pretrained_cfg') or tag, overlay)
         if not (cfg.has_weights or cfg.state_dict): raise ValueError(f"timm has no pretrained weights for {name.id!r}: use pretrained=False.")
-        if cfg.file or cfg.state_dict or not cfg.hf_hub_id: return {}
-        return dict(pretrained_cfg_overlay={**overlay, 'file': hub_weights(cfg.hf_hub_id, cfg.hf_hub_filename, None, cache_dir)})
+        if cfg.file or cfg.state_dict or not cfg.hf_hub_id: return {},{}
+        file = hub_weights(cfg.hf_hub_id, cfg.hf_hub_filename, None, cache_dir)
+    return dict(pretrained_cfg_overlay={**overlay, 'file': file}),dict(file=None, custom_load=cfg.custom_load)
 
-# %% ../nbs/loading.ipynb #9b1a2605
+# %% ../nbs/loading.ipynb #9be6e03f
+class _Filled(TorchFunctionMode):
+    "Note the tensors that `copy_` has filled"
+    def __init__(self):
+        super().__init__()
+        self.ids = set()
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        if func is Tensor.copy_: self.ids.add(id(args[0]))
+        return func(*args, **(kwargs or {}))
+
+def _check_filled(spec, model, ids, num_classes):
+    "Raise if no parameter of `model` is in `ids`, and warn of those that are not; a new classifier is no news"
+    names = getattr(model, 'pretrained_cfg', {}).get('classifier') or ()
+    heads = tuple(f'{o}.' for o in ([names] if isinstance(names, str) else names)) if num_classes else ()
+    missing = [k for k,v in model.named_parameters() if id(v) not in ids and not k.startswith(heads or '\0')]
+    if missing and len(missing)==sum(not k.startswith(heads or '\0') for k,_ in model.named_parameters()):
+        raise ValueError(f"The weights of {spec.name} are not of a {spec.arch!r}: not one of its parameters is in the file.")
+    if missing: warnings.warn(f"The weights of {spec.name} lack {len(missing)} parameters of {spec.arch!r}, which stay random: {', '.join(missing[:5])}.", stacklevel=4)
+
+# %% ../nbs/loading.ipynb #bf26902c
 def load_model(
     spec:ModelSpec, # From `look_up`
     sketch, # Its sketch
@@ -135,14 +159,16 @@ def load_model(
     pretrained:bool=False, # Load pretrained weights?
 ): # A timm model, on the device of the moment
     "Build a model for real, with weights if asked for. On the meta device without weights, the sketch is the model"
-    if not pretrained and torch.get_default_device().type=='meta': return sketch.train()
-    weights = _weight_kwargs(spec, kwargs) if pretrained else {}
+    if not pretrained: return sketch.train() if torch.get_default_device().type=='meta' else _create(spec.timm_name, **kwargs)
+    weights,changed = _weight_kwargs(spec, kwargs)
     try:
-        with hub_errors(f"Can't load the weights of {spec.name}"):
-            model = _create(spec.timm_name, pretrained=pretrained, **{**kwargs, **weights})
-    except HubError: raise
-    except RuntimeError as e: raise ValueError(f"The weights of {spec.name} can't be loaded into {spec.arch!r}: {e}") from e
+        with hub_errors(f"Can't load the weights of {spec.name}"), _Filled() as filled:
+            model = _create(spec.timm_name, pretrained=True, **{**kwargs, **weights})
+    except (HubError, PermissionError): raise
+    except FileNotFoundError as e: raise FileNotFoundError(f"The weights of {spec.name} are not where {kwargs} says. {e}") from None
+    except Exception as e: raise ValueError(f"The weights of {spec.name} can't be loaded into {spec.arch!r}: {e}") from e
+    _check_filled(spec, model, filled.ids, kwargs.get('num_classes'))
     # where the file lay is our affair: the model tells its source as timm does
-    if weights or spec.name.source==ModelSource.HF_HUB: model.pretrained_cfg.pop('file', None)
-    if spec.name.source==ModelSource.HF_HUB: model.pretrained_cfg.update(source='hf-hub', hf_hub_id=spec.name.timm_name.partition(':')[2])
+    if spec.name.source==ModelSource.HF_HUB: changed = dict(file=None, source='hf-hub', hf_hub_id=spec.name.timm_name.partition(':')[2])
+    for k,v in changed.items(): model.pretrained_cfg.pop(k, None) if v is None else model.pretrained_cfg.update({k: v})
     return model

@@ -93,7 +93,7 @@ def _check_timm_name(name):
         raise ValueError(f"{arch!r} has no tag {tag!r}: {known}.")
     return name
 
-# %% ../nbs/names.ipynb #0d7fec32
+# %% ../nbs/names.ipynb #e04b77a1
 def parse_name(
     model_name:str, # Any spelling of a model: see `get_model_source`
 )->'ModelName': # Its parts
@@ -102,6 +102,10 @@ def parse_name(
     if source==ModelSource.TIMM: return ModelName(source, _check_timm_name(rest))
     if source==ModelSource.LOCAL_DIR: return ModelName(source, os.path.expanduser(rest))
     repo,at,revision = rest.partition('@')
-    if (at and not revision) or '@' in revision or not all(repo.partition('/')[::2]):
-        raise ValueError(f"{model_name!r} is not a repository: write 'hf-hub:OWNER/REPOSITORY' or 'hf-hub:OWNER/REPOSITORY@REVISION'.")
+    from huggingface_hub.utils import HFValidationError,validate_repo_id # only repositories need it
+    try:
+        validate_repo_id(repo)
+        if (at and not revision) or '@' in revision or '/' not in repo: raise HFValidationError
+    except HFValidationError:
+        raise ValueError(f"{model_name!r} is not a repository: write 'hf-hub:OWNER/REPOSITORY' or 'hf-hub:OWNER/REPOSITORY@REVISION'.") from None
     return ModelName(source, repo, revision or None)
