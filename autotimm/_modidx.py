@@ -2,10 +2,11 @@
 
 d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_url': '', 'lib_path': 'autotimm'},
   'syms': { 'autotimm.backbone': { 'autotimm.backbone._as_config': ('backbone.html#_as_config', 'autotimm/backbone.py'),
+                                   'autotimm.backbone._blank': ('backbone.html#_blank', 'autotimm/backbone.py'),
                                    'autotimm.backbone._check_width': ('backbone.html#_check_width', 'autotimm/backbone.py'),
                                    'autotimm.backbone._keep_width': ('backbone.html#_keep_width', 'autotimm/backbone.py'),
                                    'autotimm.backbone._pool_tokens': ('backbone.html#_pool_tokens', 'autotimm/backbone.py'),
-                                   'autotimm.backbone._reset_classifier': ('backbone.html#_reset_classifier', 'autotimm/backbone.py'),
+                                   'autotimm.backbone._with_true_width': ('backbone.html#_with_true_width', 'autotimm/backbone.py'),
                                    'autotimm.backbone.count_parameters': ('backbone.html#count_parameters', 'autotimm/backbone.py'),
                                    'autotimm.backbone.create_backbone': ('backbone.html#create_backbone', 'autotimm/backbone.py'),
                                    'autotimm.backbone.get_backbone_out_features': ( 'backbone.html#get_backbone_out_features',

@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['get_backbone_out_features', 'count_parameters', 'create_backbone']
 
-# %% ../nbs/backbone.ipynb #8d8e5858
-from copy import copy
-from functools import partial
+# %% ../nbs/backbone.ipynb #98cfa073
+import copy
+from functools import lru_cache
 from torch import Tensor,nn
 from .config import BackboneConfig
 from .loading import load_model,look_up,run_sketch,sketch_model
@@ -36,26 +36,38 @@ def _pool_tokens(module, args, out):
     nhwc = str(getattr(module, 'output_fmt', 'NCHW')).endswith('NHWC')
     return out.mean(1 if out.ndim==3 else (1, 2) if nhwc else (2, 3))
 
-# %% ../nbs/backbone.ipynb #8a81c07d
+# %% ../nbs/backbone.ipynb #f085f49c
 def _as_config(cfg, config_class, factory):
     "`cfg`, checked again, since its fields may have been changed; a string is the name of a model"
     if isinstance(cfg, config_class):
-        cfg = copy(cfg)
+        cfg = copy.copy(cfg)
         cfg.__post_init__()
         return cfg
     if hasattr(cfg, 'model_name'): raise TypeError(f"{factory} takes a {config_class.__name__} or a name, got a {type(cfg).__name__}.")
     return config_class(cfg)
 
-def _reset_classifier(backbone, trunk, *args, **kwargs):
-    "timm's `reset_classifier`, which computes with the width `trunk` of the trunk, and the new width after it"
-    backbone.num_features = trunk
-    try: type(backbone).reset_classifier(backbone, *args, **kwargs)
-    finally: backbone.num_features = get_backbone_out_features(backbone)
+# %% ../nbs/backbone.ipynb #85edee3b
+@lru_cache(None)
+def _with_true_width(cls):
+    "Subclass of the model class `cls` whose `num_features` stays the width that comes out"
+    class Backbone(cls):
+        def reset_classifier(self, *args, **kwargs):
+            self.num_features = self._trunk_features
+            try: super().reset_classifier(*args, **kwargs)
+            finally: self.num_features = get_backbone_out_features(self)
+        def __reduce_ex__(self, protocol): return _blank,(cls,),self.__dict__
+    Backbone.__name__,Backbone.__qualname__,Backbone.__module__,Backbone.__doc__ = cls.__name__,cls.__qualname__,cls.__module__,cls.__doc__
+    return Backbone
+
+def _blank(cls):
+    "A backbone of the model class `cls`, with nothing in it yet"
+    new = _with_true_width(cls)
+    return new.__new__(new)
 
 def _keep_width(backbone, pool):
     "Make `num_features` true, and pool what an encoder gives"
-    trunk,backbone.num_features = backbone.num_features,get_backbone_out_features(backbone)
-    if hasattr(backbone, 'reset_classifier'): backbone.reset_classifier = partial(_reset_classifier, backbone, trunk)
+    backbone._trunk_features,backbone.num_features = backbone.num_features,get_backbone_out_features(backbone)
+    if hasattr(backbone, 'reset_classifier'): backbone.__class__ = _with_true_width(type(backbone))
     elif pool: backbone.register_forward_hook(_pool_tokens)
     return backbone
 
