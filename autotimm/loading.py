@@ -51,9 +51,9 @@ def look_up(
         with hub_errors(f"Can't load {name}"): folder = Path(hub_file(name.id, 'config.json', name.revision, cache_dir)).parent
     return ModelSpec(name, _folder_arch(folder, name), f'local-dir:{folder}')
 
-# %% ../nbs/loading.ipynb #b80f9ee8
+# %% ../nbs/loading.ipynb #26f62708
 class NoValues(TorchFunctionMode):
-    "Leave out calls that would change nothing but the values of a meta tensor, which has none"
+    "Leave out calls on meta tensors that would compute nothing but values, of which they have none"
     fill = {init.normal_, init.uniform_, init.constant_, init.kaiming_uniform_, Tensor.normal_, Tensor.uniform_, Tensor.fill_,
             Tensor.zero_, Tensor.mul_, Tensor.add_, Tensor.clamp_, Tensor.erfinv_}
     alike = {F.gelu, F.silu, F.relu, F.hardswish, F.hardsigmoid, F.hardtanh, F.scaled_dot_product_attention, Tensor.add, Tensor.mul}
@@ -62,8 +62,10 @@ class NoValues(TorchFunctionMode):
         if isinstance(x, Tensor) and x.is_meta:
             if func in self.fill: return x
             if func in self.alike and x.is_floating_point() and all((o.shape, o.dtype)==(x.shape, x.dtype) for o in args[1:] if isinstance(o, Tensor)): return x
-            if func is F.batch_norm and isinstance(args[1], Tensor) and x.shape[1:2]==args[1].shape: return x
-            if func is F.layer_norm and x.shape[-len(args[1]):]==tuple(args[1]): return x
+            y = args[1] if len(args)>1 else None
+            if func is F.batch_norm and isinstance(y, Tensor) and x.shape[1:2]==y.shape: return x
+            if func in (F.layer_norm, F.rms_norm) and y is not None and x.shape[-len(y):]==tuple(y): return x
+            if func is F.linear and y is not None and x.shape[-1]==y.shape[1]: return x.new_empty(*x.shape[:-1], len(y))
         return func(*args, **(kwargs or {}))
 
 def _create(timm_name, /, **kwargs):
