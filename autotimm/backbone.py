@@ -83,13 +83,14 @@ def _check_width(spec, sketch, kwargs, cfg):
     width,said = _pool_tokens(sketch, (), out).shape[-1],cfg.num_classes or get_backbone_out_features(sketch)
     if width!=said: raise ValueError(f"{spec.arch!r} gives {width} numbers an image where it says {said}: mend its num_features, or its classifier.")
 
-# %% ../nbs/backbone.ipynb #e34750b8
+# %% ../nbs/backbone.ipynb #21eedea6
 def create_backbone(
     cfg:'BackboneConfig|str', # Config, or the name of a model, which is then pretrained and headless
 )->nn.Module: # timm model; headless unless `num_classes` says otherwise: `(B, C, H, W)` to `(B, num_features)`
     """Create a timm backbone from a config or the name of a model.
 
-    A name or an argument that can't be is a `ValueError`, trouble with the Hub a `HubError`."""
+    A name or an argument that can't be is a `ValueError` (a `TypeError` if it is of the wrong kind), a folder that is not there a
+    `FileNotFoundError`, trouble with the Hub a `HubError`."""
     cfg = _as_config(cfg, BackboneConfig, 'create_backbone')
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
     rates = dict(drop_rate=cfg.drop_rate, drop_path_rate=cfg.drop_path_rate)

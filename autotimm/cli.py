@@ -101,7 +101,7 @@ def draw_maps(
         ax.set_title('photo' if i==0 else f'stride {strides[i-1]}: {maps[i-1].shape[0]} channels, {maps[i-1].shape[1]}×{maps[i-1].shape[2]}', fontsize=9)
     fig.savefig(path, dpi=80, metadata={'Software': None})
 
-# %% ../nbs/cli.ipynb #724833a5
+# %% ../nbs/cli.ipynb #0c52c68f
 app = typer.Typer(no_args_is_help=True, context_settings={'help_option_names': ['-h', '--help']}, pretty_exceptions_enable=False)
 
 @app.callback()
@@ -131,7 +131,7 @@ def demo(
 def main():
     "The command `autotimm`: status 1 and one line on stderr for what a user can mend"
     try: app()
-    except ImportError as e: raise SystemExit(f"autotimm: {e.name} is missing: pip install 'autotimm[demo]'")
+    except ImportError as e: raise SystemExit(f"autotimm: {(e.name or '').partition('.')[0]} is missing: install autotimm with its extra 'demo'")
     except (ValueError, OSError, RuntimeError) as e: raise SystemExit(f'autotimm: {e}')
 
 # %% ../nbs/cli.ipynb #cd7e53c9

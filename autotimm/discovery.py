@@ -11,9 +11,9 @@ from huggingface_hub.utils import hf_raise_for_status
 from .hub import hub_errors
 from .names import ModelSource
 
-# %% ../nbs/discovery.ipynb #2cecc026
+# %% ../nbs/discovery.ipynb #b8e98686
 def list_backbones(
-    pattern:str='', # Glob pattern such as `"*resnet*"`; empty for all
+    pattern:str='', # Glob pattern such as `"*resnet*"`, which has to match the whole name; empty for all
     pretrained_only:bool=False, # Only those with pretrained weights, as `architecture.tag`?
     with_source:bool=False, # Return `(name, ModelSource.TIMM)` instead of names?
 )->'list[str] | list[tuple[str, ModelSource]]': # Names in natural order

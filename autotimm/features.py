@@ -14,7 +14,7 @@ from .config import FeatureBackboneConfig
 from .loading import load_model,look_up,run_sketch,sketch_model
 from .pyramid import fit_grid,grid_size,nearest_level,pick_levels,to_nchw
 
-# %% ../nbs/features.ipynb #abf721bc
+# %% ../nbs/features.ipynb #dea551f1
 def _layout(net): return str(getattr(net, 'output_fmt', 'NCHW')).rpartition('.')[2]
 
 class FeatureBackbone(nn.Module):
@@ -48,7 +48,7 @@ class FeatureBackbone(nn.Module):
         "Stride of each level"
         return self.feature_info.reduction()
 
-    def __repr__(self): return f"{type(self).__name__}({self.model_name!r}, channels={self.channels}, strides={self.strides})"
+    def __repr__(self): return f"{type(self).__name__}({self.model_name!r}, channels={self.channels}, strides={self.strides}, resampled_from={self.feature_info.get('resampled_from')})"
 
     def _repr_markdown_(self):
         rows = [f"| {i} | {o['reduction']} | {o['num_chs']} | `{o['module']}` | " + (f"stride {o['resampled_from']}, resampled |" if o['resampled_from'] else 'itself |')
@@ -78,13 +78,14 @@ def _plan(cfg, spec):
         if by_stride and not o['resampled_from'] and tuple(grid)!=grid_size(size, o['reduction']): o['resampled_from'] = o['reduction']
     return net,kwargs,levels,sources,by_stride
 
-# %% ../nbs/features.ipynb #ed472a83
+# %% ../nbs/features.ipynb #be46a2bf
 def create_feature_backbone(
     cfg:'FeatureBackboneConfig|str', # Config, or the name of a model, which is then pretrained and gives C3, C4 and C5
 )->'FeatureBackbone': # `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep
     """Create a timm backbone that gives feature maps, from a config or the name of a model.
 
-    A name, an argument or a level that can't be is a `ValueError`, trouble with the Hub a `HubError`."""
+    A name, an argument or a level that can't be is a `ValueError` (a `TypeError` if it is of the wrong kind), a folder that is not there a
+    `FileNotFoundError`, trouble with the Hub a `HubError`."""
     cfg = _as_config(cfg, FeatureBackboneConfig, 'create_feature_backbone')
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
     sketch,kwargs,levels,sources,by_stride = _plan(cfg, spec)
