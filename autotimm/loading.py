@@ -133,7 +133,7 @@ def _weight_kwargs(spec, kwargs):
         file = hub_weights(cfg.hf_hub_id, cfg.hf_hub_filename, None, cache_dir)
     return dict(pretrained_cfg_overlay={**overlay, 'file': file}),dict(file=None, custom_load=cfg.custom_load)
 
-# %% ../nbs/loading.ipynb #9be6e03f
+# %% ../nbs/loading.ipynb #047bb5ea
 class _Filled(TorchFunctionMode):
     "Note the tensors that `copy_` has filled"
     def __init__(self):
@@ -148,8 +148,9 @@ def _check_filled(spec, model, ids, num_classes):
     "Raise if no parameter of `model` is in `ids`, and warn of those that are not; a new classifier is no news"
     names = getattr(model, 'pretrained_cfg', {}).get('classifier') or ()
     heads = tuple(f'{o}.' for o in ([names] if isinstance(names, str) else names)) if num_classes else ()
-    missing = [k for k,v in model.named_parameters() if id(v) not in ids and not k.startswith(heads or '\0')]
-    if missing and len(missing)==sum(not k.startswith(heads or '\0') for k,_ in model.named_parameters()):
+    own = [(k, id(v)) for k,v in model.named_parameters() if not k.startswith(heads)]
+    missing = [k for k,i in own if i not in ids]
+    if missing and len(missing)==len(own):
         raise ValueError(f"The weights of {spec.name} are not of a {spec.arch!r}: not one of its parameters is in the file.")
     if missing: warnings.warn(f"The weights of {spec.name} lack {len(missing)} parameters of {spec.arch!r}, which stay random: {', '.join(missing[:5])}.", stacklevel=4)
 
