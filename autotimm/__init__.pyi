@@ -1,6 +1,7 @@
 from .names import ModelSource as ModelSource, get_model_source as get_model_source
 from .config import BackboneConfig as BackboneConfig, FeatureBackboneConfig as FeatureBackboneConfig
 from .hub import HubError as HubError
+from .pyramid import SimpleFeaturePyramid as SimpleFeaturePyramid, pad_to_multiple as pad_to_multiple
 from .backbone import (
     count_parameters as count_parameters,
     create_backbone as create_backbone,

@@ -5,12 +5,13 @@
 # %% auto #0
 __all__ = ['get_backbone_out_features', 'count_parameters', 'create_backbone']
 
-# %% ../nbs/backbone.ipynb #98cfa073
-import copy
+# %% ../nbs/backbone.ipynb #f26648c8
+import copy,math
 from functools import lru_cache
 from torch import Tensor,nn
 from .config import BackboneConfig
-from .loading import load_model,look_up,run_sketch,sketch_model
+from .loading import load_model,look_up,native_size,rate_kwargs,run_native,run_sketch,sketch_model
+from .sizes import up_to
 
 # %% ../nbs/backbone.ipynb #28571b2c
 def get_backbone_out_features(
@@ -71,19 +72,51 @@ def _keep_width(backbone, pool):
     elif pool: backbone.register_forward_hook(_pool_tokens)
     return backbone
 
-# %% ../nbs/backbone.ipynb #46fed6a4
+# %% ../nbs/backbone.ipynb #947c4266
 def _check_width(spec, sketch, kwargs, cfg):
     "Run the sketch, and compare what comes out with what is promised; what can't be is a `ValueError`"
     if not hasattr(sketch, 'num_features'): raise ValueError(f"{spec.arch!r} has no num_features, which a backbone has to tell.")
     if getattr(sketch, 'num_classes', cfg.num_classes)!=cfg.num_classes: raise ValueError(f"{spec.arch!r} has no classifier: use num_classes=0.")
     if not cfg.extra_kwargs and type(sketch).__module__.startswith('timm.'): return
-    out,_ = run_sketch(spec, sketch, kwargs)
-    if out is None or 'global_pool' in cfg.extra_kwargs: return
+    out = run_native(spec, sketch, kwargs)
+    if 'global_pool' in cfg.extra_kwargs: return
     if not isinstance(out, Tensor): raise ValueError(f"{spec.arch!r} gives a {type(out).__name__} where a backbone gives a tensor.")
     width,said = _pool_tokens(sketch, (), out).shape[-1],cfg.num_classes or get_backbone_out_features(sketch)
     if width!=said: raise ValueError(f"{spec.arch!r} gives {width} numbers an image where it says {said}: mend its num_features, or its classifier.")
 
-# %% ../nbs/backbone.ipynb #21eedea6
+# %% ../nbs/backbone.ipynb #c9c07110
+def _sketch_any_size(spec, cfg, img_size):
+    "Sketch for images of `img_size`, and of others where that can be, and the arguments that it takes"
+    off,rates = rate_kwargs(cfg)
+    def sketch(**size): return sketch_model(spec, {**off, **size}, num_classes=cfg.num_classes, **{**rates, **cfg.extra_kwargs})
+    dynamic = dict(dynamic_img_size=True, dynamic_img_pad=True)
+    net,kwargs = sketch(**dynamic, img_size=img_size)
+    embed = getattr(net, 'patch_embed', None)
+    if not kwargs.get('dynamic_img_pad') or not getattr(embed, 'img_size', None): return net,kwargs
+    cells = embed.dynamic_feat_size(embed.img_size)
+    if cells==embed.grid_size: return net,kwargs
+    return sketch(**dynamic, img_size=tuple(a*b for a,b in zip(cells, embed.feat_ratio(as_scalar=False)))) if img_size else sketch()
+
+def _runs(spec, cfg, size):
+    "Sketch that is made for images of `size`, and its arguments, if it can run on them"
+    try:
+        sketch,kwargs = _sketch_any_size(spec, cfg, size)
+        run_sketch(sketch, (native_size(sketch, kwargs)[0], *size))
+    except Exception: return None
+    return sketch,kwargs
+
+def _sized(spec, cfg):
+    "Sketch for the images of `cfg`, and its arguments; a size that can't be is a `ValueError`"
+    native = _sketch_any_size(spec, cfg, None)
+    if cfg.img_size is None: return native
+    h,w = size = (cfg.img_size,)*2 if isinstance(cfg.img_size, int) else cfg.img_size
+    if res := _runs(spec, cfg, size): return res
+    side = native_size(*native)[1:]
+    near = [up_to(size, m) for m in (4, 8, 14, 16, 32, 64, math.gcd(*side))]+[side]
+    a,b = next((o for o in near if _runs(spec, cfg, o)), side)
+    raise ValueError(f"{spec.arch!r} can't be made for images of {h}×{w} pixels: use img_size=({a}, {b}).")
+
+# %% ../nbs/backbone.ipynb #8157d835
 def create_backbone(
     cfg:'BackboneConfig|str', # Config, or the name of a model, which is then pretrained and headless
 )->nn.Module: # timm model; headless unless `num_classes` says otherwise: `(B, C, H, W)` to `(B, num_features)`
@@ -93,7 +126,6 @@ def create_backbone(
     `FileNotFoundError`, trouble with the Hub a `HubError`."""
     cfg = _as_config(cfg, BackboneConfig, 'create_backbone')
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
-    rates = dict(drop_rate=cfg.drop_rate, drop_path_rate=cfg.drop_path_rate)
-    sketch,kwargs = sketch_model(spec, rates, num_classes=cfg.num_classes, **cfg.extra_kwargs)
+    sketch,kwargs = _sized(spec, cfg)
     _check_width(spec, sketch, kwargs, cfg)
     return _keep_width(load_model(spec, sketch, kwargs, cfg.pretrained), pool='global_pool' not in cfg.extra_kwargs)

@@ -37,7 +37,22 @@ def _check_indices(name, value):
     if len(set(res))<len(res): raise ValueError(f"{name}={res} names a level twice.")
     return res
 
-# %% ../nbs/config.ipynb #195d07b3
+# %% ../nbs/config.ipynb #c1149c97
+def _check_strides(name, value):
+    "`value` as a sorted tuple of different positive whole numbers"
+    res = _check_indices(name, value)
+    if res[0]<1: raise ValueError(f"{name} takes strides in pixels such as (4, 8, 16, 32), got {res[0]}.")
+    return res
+
+def _check_size(name, value):
+    "`value` as it is if it is a size, with height and width in a tuple"
+    if isinstance(value, (str, bytes)) or not hasattr(value, '__iter__'): res = _check_int(name, value)
+    else: res = tuple(_check_int(name, o) for o in value)
+    sides = res if isinstance(res, tuple) else (res, res)
+    if len(sides)!=2 or min(sides)<1: raise ValueError(f"{name} is the side of a square in pixels, or (height, width); got {value!r}.")
+    return res
+
+# %% ../nbs/config.ipynb #f3ffaaec
 def _tuples(o):
     "`o` with every list in it made a tuple"
     if isinstance(o, dict): return {k:_tuples(v) for k,v in o.items()}
@@ -47,7 +62,7 @@ _owned = dict(
     model_name="it is the config's field `model_name`", pretrained="use the field `pretrained`",
     drop_rate="use the field `drop_rate`", drop_path_rate="use the field `drop_path_rate`",
     num_classes="use the field `num_classes` of `BackboneConfig`; a feature backbone has no classifier",
-    out_indices="use the field `out_indices` of `FeatureBackboneConfig`",
+    img_size="use the field `img_size`", out_indices="use the field `out_indices` of `FeatureBackboneConfig`",
     features_only="use `FeatureBackboneConfig` and `create_feature_backbone`",
     **dict.fromkeys(['feature_cls', 'output_fmt', 'out_map', 'return_dict'], "feature maps are a list of `(B, C, H, W)`, and `create_feature_backbone` sees to it"))
 
@@ -59,13 +74,14 @@ def _check_extra(value):
         if key in _owned: raise ValueError(f"extra_kwargs can't have {key!r}: {_owned[key]}.")
     return _tuples(value)
 
-# %% ../nbs/config.ipynb #e5fc7b57
+# %% ../nbs/config.ipynb #41ef11fa
 class _Config:
     def __post_init__(self):
         get_model_source(self.model_name)
         if not isinstance(self.pretrained, bool): raise TypeError(f"pretrained is True or False, got {self.pretrained!r}.")
         self.drop_rate = _check_rate('drop_rate', self.drop_rate)
         self.drop_path_rate = _check_rate('drop_path_rate', self.drop_path_rate)
+        if self.img_size is not None: self.img_size = _check_size('img_size', self.img_size)
         self.extra_kwargs = _check_extra(self.extra_kwargs)
 
     def to_dict(self)->dict[str,Any]:
@@ -82,7 +98,7 @@ class _Config:
         if unknown: raise ValueError(f"{cls.__name__} has no field {unknown[0]!r}: its fields are {', '.join(names)}.")
         return cls(**d)
 
-# %% ../nbs/config.ipynb #e476bc22
+# %% ../nbs/config.ipynb #0c3e9e0c
 @dataclass
 class BackboneConfig(_Config):
     "Configuration for a timm backbone"
@@ -92,13 +108,14 @@ class BackboneConfig(_Config):
     drop_rate:float = 0.0 # Dropout rate inside the model, in `[0, 1)`; 0 is off
     drop_path_rate:float = 0.0 # Stochastic depth rate, in `[0, 1)`; 0 is off
     extra_kwargs:dict[str,Any] = field(default_factory=dict) # More arguments for `timm.create_model`
+    img_size:int|tuple[int,int]|None = None # Side or (height, width) of the images, in pixels; `None`: as the model was made, and other sizes where it can
 
     def __post_init__(self):
         super().__post_init__()
         self.num_classes = _check_int('num_classes', self.num_classes)
         if self.num_classes<0: raise ValueError(f"num_classes is 0 for a headless backbone, or more; got {self.num_classes}.")
 
-# %% ../nbs/config.ipynb #98f705d5
+# %% ../nbs/config.ipynb #8bfb3a8c
 @dataclass
 class FeatureBackboneConfig(_Config):
     "Configuration for a timm backbone that gives feature maps"
@@ -108,7 +125,15 @@ class FeatureBackboneConfig(_Config):
     drop_rate:float = 0.0 # Dropout rate inside the model, in `[0, 1)`; 0 is off
     drop_path_rate:float = 0.0 # Stochastic depth rate, in `[0, 1)`; 0 is off
     extra_kwargs:dict[str,Any] = field(default_factory=dict) # More arguments for `timm.create_model`
+    img_size:int|tuple[int,int]|None = None # Side or (height, width) of the images, in pixels; `None`: as the model was made, and other sizes where it can
+    out_strides:tuple[int,...]|None = None # Levels by stride, on any model: powers of two from 1 to 128. `None`: `out_indices` tells
+    feature_norm:bool = False # Put the maps of a plain ViT through its final norm?
 
     def __post_init__(self):
         super().__post_init__()
+        if not isinstance(self.feature_norm, bool): raise TypeError(f"feature_norm is True or False, got {self.feature_norm!r}.")
         self.out_indices = _check_indices('out_indices', self.out_indices)
+        if self.out_strides is None: return
+        self.out_strides = _check_strides('out_strides', self.out_strides)
+        if self.out_indices!=type(self).out_indices:
+            raise ValueError(f"out_indices={self.out_indices} and out_strides={self.out_strides} both name levels: leave one of them out.")

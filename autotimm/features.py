@@ -5,38 +5,74 @@
 # %% auto #0
 __all__ = ['FeatureBackbone', 'create_feature_backbone', 'get_feature_info', 'get_feature_channels', 'get_feature_strides']
 
-# %% ../nbs/features.ipynb #33e98fa5
+# %% ../nbs/features.ipynb #7ed258e6
+from functools import partial
 import torch
+from timm.data import resolve_data_config
 from timm.models import FeatureInfo
+from timm.models._features import FeatureGetterNet,FeatureHookNet
 from torch import Tensor,nn
 from .backbone import _as_config
 from .config import FeatureBackboneConfig
-from .loading import load_model,look_up,run_sketch,sketch_model
-from .pyramid import fit_grid,grid_size,nearest_level,pick_levels,to_nchw
+from .loading import load_model,look_up,native_size,rate_kwargs,run_sketch,sketch_model
+from .pyramid import fit_grid,grid_size,pick_levels,pick_strides,resample,show_levels,to_nchw
+from .sizes import ImageSizes,layout,sized_sketch
 
-# %% ../nbs/features.ipynb #dea551f1
-def _layout(net): return str(getattr(net, 'output_fmt', 'NCHW')).rpartition('.')[2]
+# %% ../nbs/features.ipynb #02c136e3
+def _check_images(x, chans, name):
+    "Raise unless `x` is a batch of images"
+    if not isinstance(x, Tensor): raise TypeError(f"{name} takes a tensor of images `(B, {chans}, H, W)`, got a {type(x).__name__}.")
+    got = f"got {tuple(x.shape)}"
+    if x.ndim==3: raise ValueError(f"{name} takes a batch of images `(B, {chans}, H, W)`, {got}: add the batch dimension with `x.unsqueeze(0)`.")
+    if x.ndim!=4: raise ValueError(f"{name} takes images `(B, {chans}, H, W)`, {got}.")
+    if x.shape[1]!=chans:
+        mend = ': move the channels to the front with `x.permute(0, 3, 1, 2)`' if x.shape[3]==chans else f": make the backbone with extra_kwargs={{'in_chans': {x.shape[1]}}}"
+        raise ValueError(f"{name} takes images of {chans} channels, `(B, {chans}, H, W)`, {got}{mend}.")
+    if not x.is_floating_point(): raise ValueError(f"{name} takes floating-point images, got {x.dtype}: divide by 255 and normalise with the mean and std of `data_config`.")
+    if 0 in x.shape: raise ValueError(f"{name} takes at least one image with at least one pixel, {got}.")
 
+# %% ../nbs/features.ipynb #96c87fa1
 class FeatureBackbone(nn.Module):
     "A timm model that gives feature maps: `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep"
     def __init__(self,
         net:nn.Module, # timm's feature net
         levels:list[dict], # What each level is: `num_chs`, `reduction`, `module`, `index`, `resampled_from`
         sources:list[int], # For each level, the position of its map in what `net` gives
-        by_stride:bool, # Put each level on the grid of its stride?
+        sizes:ImageSizes, # Sizes of images that `net` takes
+        by_stride:bool=False, # Put each level on the grid of its stride?
+        in_chans:int=3, # Channels of an image
         model_name:str='', # What the model was asked for as
     ):
         super().__init__()
-        self.net,self.sources,self.by_stride,self.model_name = net,sources,by_stride,model_name
+        self.net,self.sources,self.sizes,self.by_stride,self.in_chans,self.model_name = net,sources,sizes,by_stride,in_chans,model_name
         self.feature_info = FeatureInfo(levels, range(len(levels)))
-        self.layout = _layout(net)
+        self.layout = layout(net)
         self.pretrained_cfg = net.pretrained_cfg
 
-    def forward(self, x:Tensor)->list[Tensor]:
-        maps = [to_nchw(o, self.layout) for o in self.net(x)]
-        maps = [maps[i] for i in self.sources]
-        if not self.by_stride: return maps
-        return [fit_grid(o, grid_size(x.shape[-2:], s)) for o,s in zip(maps, self.strides)]
+    def forward(self,
+        x:Tensor, # Images `(B, in_chans, H, W)`, floating point, normalised with the `mean` and `std` of `data_config`
+    )->list[Tensor]: # `(B, C_i, H_i, W_i)`, shallow to deep
+        "Maps of a batch of images. A batch that can't be taken is a `ValueError`"
+        _check_images(x, self.in_chans, self.model_name)
+        size,x = x.shape[-2:],self.sizes.fit(x, self.model_name)
+        maps = self.net(x)
+        return [self._level(to_nchw(maps[i], self.layout), o, size, x.shape[-2:]) for i,o in zip(self.sources, self.feature_info.info)]
+
+    def _level(self, o, info, size, inner):
+        "Level `info` of images of `size`, from the map `o` of images padded to `inner`"
+        stride = info['reduction']
+        rows,cols = grid_size(size, stride)
+        if self.by_stride:
+            source = info['resampled_from'] or stride
+            o = fit_grid(o, grid_size(inner, source))
+            if source!=stride: o = resample(o, source, stride, size)
+        return o[..., :rows, :cols] if o.shape[-2]>rows or o.shape[-1]>cols else o
+
+    def set_grad_checkpointing(self,
+        enable:bool=True, # Compute activations again in the backward pass, instead of keeping them?
+    ):
+        "Trade time for memory in training, as timm's models do"
+        getattr(self.net, 'model', self.net).set_grad_checkpointing(enable)
 
     @property
     def channels(self)->list[int]:
@@ -45,40 +81,83 @@ class FeatureBackbone(nn.Module):
 
     @property
     def strides(self)->list[int]:
-        "Stride of each level"
+        "Stride of each level, in pixels"
         return self.feature_info.reduction()
+
+    @property
+    def size_divisibility(self)->int:
+        "Images with sides that are multiples of this are not padded; for a net that takes images of one size only, their side"
+        return self.sizes.divisibility
+
+    @property
+    def data_config(self)->dict:
+        "How to prepare images, as in timm: `input_size` (channels, height, width), `mean`, `std`, `interpolation`, …"
+        return resolve_data_config({'input_size': (self.in_chans, *self.sizes.native)}, pretrained_cfg=self.pretrained_cfg)
 
     def __repr__(self): return f"{type(self).__name__}({self.model_name!r}, channels={self.channels}, strides={self.strides}, resampled_from={self.feature_info.get('resampled_from')})"
 
     def _repr_markdown_(self):
         rows = [f"| {i} | {o['reduction']} | {o['num_chs']} | `{o['module']}` | " + (f"stride {o['resampled_from']}, resampled |" if o['resampled_from'] else 'itself |')
                 for i,o in enumerate(self.feature_info.get_dicts())]
-        return '\n'.join([f'**{self.model_name}**\n', '| level | stride | channels | module | from |', '|--:|--:|--:|---|---|', *rows])
+        h,w = self.sizes.native
+        m = self.sizes.multiple
+        takes = f'other sizes of at least {self.sizes.least-m+1} pixels' + (f', padded to multiples of {m}' if m>1 else '') if m else 'no other size'
+        return '\n'.join([f'**{self.model_name}**: made for {h}×{w} pixels, takes {takes}\n', '| level | stride | channels | module | from |', '|--:|--:|--:|---|---|', *rows])
 
-# %% ../nbs/features.ipynb #30d47279
+# %% ../nbs/features.ipynb #abc2a60c
+def _with_norm(spec, sketch, kwargs):
+    "`kwargs` for a net whose maps go through the final norm"
+    info = sketch.feature_info.info
+    if not isinstance(sketch, FeatureGetterNet) or len({o['reduction'] for o in info})>1:
+        raise ValueError(f"feature_norm=True is for plain ViTs, whose levels share one final norm; {spec.arch!r} has {show_levels(info)}.")
+    normed = {**kwargs, 'feature_cls': partial(FeatureGetterNet, norm=True)}
+    if len(list(sketch_model(spec, {}, **normed)[0].parameters()))==len(list(sketch_model(spec, {}, **kwargs)[0].parameters())):
+        raise ValueError(f"{spec.arch!r} has no final norm that maps could go through: use feature_norm=False.")
+    return normed
+
+# %% ../nbs/features.ipynb #e3f7254c
+def _unused(sketch, size):
+    "Names of the parameters of a sketch that no map depends on, for an image of `size`"
+    if not isinstance(sketch, FeatureHookNet): return []
+    params,device = dict(sketch.named_parameters()),next(sketch.parameters()).device
+    with torch.enable_grad(): maps = sketch(torch.zeros(1, *size, device=device))
+    grads = torch.autograd.grad([o.sum() for o in maps], list(params.values()), allow_unused=True)
+    return [k for k,o in zip(params, grads) if o is None]
+
+def _to_buffers(net, names):
+    "Make buffers of the parameters `names` of `net`"
+    for path,_,name in (o.rpartition('.') for o in names):
+        module = net.get_submodule(path)
+        module.register_buffer(name, module._parameters.pop(name).detach())
+
+# %% ../nbs/features.ipynb #98bb6c5e
 def _plan(cfg, spec):
-    "What to build for `cfg`: a sketch of the net, its arguments, the levels, and where each comes from"
-    rates = dict(drop_rate=cfg.drop_rate, drop_path_rate=cfg.drop_path_rate)
-    sketch,kwargs = sketch_model(spec, rates, features_only=True, **cfg.extra_kwargs)
+    "What to build for `cfg`: a sketch of the net, its arguments, and the other arguments of its `FeatureBackbone`"
+    off,rates = rate_kwargs(cfg)
+    optional = {**off, 'dynamic_img_size': True}
+    sketch,kwargs = sketch_model(spec, optional, features_only=True, **{**rates, **cfg.extra_kwargs})
     if not isinstance(getattr(sketch, 'feature_info', None), FeatureInfo): raise ValueError(f"{spec.arch!r} has no feature maps: it does not heed features_only.")
     every = sketch.feature_info.info
-    by_stride = cfg.out_indices==FeatureBackboneConfig.out_indices
-    strides = (8, 16, 32) if by_stride else ()
-    chosen = [nearest_level([o['reduction'] for o in every], s) for s in strides] or pick_levels(every, cfg.out_indices)
+    by_index = cfg.out_strides is None and cfg.out_indices!=FeatureBackboneConfig.out_indices
+    strides = () if by_index else cfg.out_strides or (8, 16, 32)
+    chosen = pick_levels(every, cfg.out_indices) if by_index else pick_strides(every, strides)
     taken = sorted(set(chosen))
     kwargs['out_indices'] = tuple(taken)
+    if cfg.feature_norm: kwargs = _with_norm(spec, sketch, kwargs)
+    optional = {k:kwargs.pop(k) for k in optional if k in kwargs}
+    net,kwargs,sizes = sized_sketch(spec, optional, kwargs, [every[i]['reduction'] for i in taken], cfg.img_size)
     levels = [{**{k:every[i][k] for k in ('num_chs', 'reduction', 'module')}, 'index': i, 'resampled_from': None} for i in chosen]
     for o,s in zip(levels, strides):
         if o['reduction']!=s: o.update(reduction=s, resampled_from=o['reduction'])
     sources = [taken.index(i) for i in chosen]
-    net = sketch_model(spec, {}, **kwargs)[0]
-    maps,size = run_sketch(spec, net, kwargs)
-    for o,i in zip(levels, sources) if maps else ():
-        _,o['num_chs'],*grid = to_nchw(maps[i], _layout(net)).shape
-        if by_stride and not o['resampled_from'] and tuple(grid)!=grid_size(size, o['reduction']): o['resampled_from'] = o['reduction']
-    return net,kwargs,levels,sources,by_stride
+    size = native_size(net, kwargs)[0],*sizes.inner
+    maps = run_sketch(net, size)
+    for o,i in zip(levels, sources):
+        _,o['num_chs'],*grid = to_nchw(maps[i], layout(net)).shape
+        if not by_index and not o['resampled_from'] and tuple(grid)!=grid_size(sizes.inner, o['reduction']): o['resampled_from'] = o['reduction']
+    return net,kwargs,dict(levels=levels, sources=sources, sizes=sizes, by_stride=not by_index, in_chans=size[0]),_unused(net, size)
 
-# %% ../nbs/features.ipynb #be46a2bf
+# %% ../nbs/features.ipynb #970904d0
 def create_feature_backbone(
     cfg:'FeatureBackboneConfig|str', # Config, or the name of a model, which is then pretrained and gives C3, C4 and C5
 )->'FeatureBackbone': # `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep
@@ -88,8 +167,10 @@ def create_feature_backbone(
     `FileNotFoundError`, trouble with the Hub a `HubError`."""
     cfg = _as_config(cfg, FeatureBackboneConfig, 'create_feature_backbone')
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
-    sketch,kwargs,levels,sources,by_stride = _plan(cfg, spec)
-    return FeatureBackbone(load_model(spec, sketch, kwargs, cfg.pretrained), levels, sources, by_stride, cfg.model_name)
+    sketch,kwargs,plan,unused = _plan(cfg, spec)
+    net = load_model(spec, sketch, kwargs, cfg.pretrained)
+    _to_buffers(net, unused)
+    return FeatureBackbone(net, model_name=cfg.model_name, **plan)
 
 # %% ../nbs/features.ipynb #433ca77d
 def get_feature_info(
