@@ -5,13 +5,14 @@
 # %% auto #0
 __all__ = ['get_backbone_out_features', 'count_parameters', 'create_backbone']
 
-# %% ../nbs/backbone.ipynb #f26648c8
+# %% ../nbs/backbone.ipynb #15490ed5
 import copy,math
 from functools import lru_cache
 from torch import Tensor,nn
 from .config import BackboneConfig
-from .loading import load_model,look_up,native_size,rate_kwargs,run_native,run_sketch,sketch_model
+from .loading import load_model
 from .sizes import up_to
+from .sketch import look_up,native_size,rate_kwargs,run_native,run_sketch,sketch_model
 
 # %% ../nbs/backbone.ipynb #28571b2c
 def get_backbone_out_features(

@@ -49,23 +49,21 @@ def classify(
     names = timm.data.ImageNetInfo()
     return [(names.index_to_description(int(i)), float(p)) for i,p in zip(top.indices, top.values)]
 
-# %% ../nbs/cli.ipynb #397a3bf4
+# %% ../nbs/cli.ipynb #97b1eba7
 def photo_maps(
     photo, # `PIL.Image`, RGB
     model_name:str, # Any spelling of a model
     out_indices:tuple[int,...]=(0, 1, 2, 3, 4), # Levels, by timm's numbers
-    side:int=640, # Longer side of the image that the model sees, in pixels; a multiple of 32
+    side:int=640, # Longer side of the image that the model sees, in pixels
 ): # The feature backbone, the image size `(height, width)`, and the maps, each `(C, H, W)`
     "Maps of a photo"
     import torch
-    from timm.data import resolve_model_data_config
     from torchvision.transforms.functional import normalize,resize,to_tensor
     from autotimm.config import FeatureBackboneConfig
     from autotimm.features import create_feature_backbone
     model = create_feature_backbone(FeatureBackboneConfig(model_name, out_indices=out_indices)).eval()
-    size = [max(32, round(o*side/max(photo.size)/32)*32) for o in photo.size[::-1]]
-    data = resolve_model_data_config(model)
-    x = normalize(to_tensor(resize(photo, size)), data['mean'], data['std'])
+    size = [max(1, round(o*side/max(photo.size))) for o in photo.size[::-1]]
+    x = normalize(to_tensor(resize(photo, size)), model.data_config['mean'], model.data_config['std'])
     with torch.inference_mode(): return model,tuple(size),[o[0] for o in model(x[None])]
 
 # %% ../nbs/cli.ipynb #4185e49b

@@ -27,20 +27,20 @@ def _check_int(name, value):
         return operator.index(value)
     except TypeError: raise TypeError(f"{name} takes whole numbers, got {value!r}.") from None
 
-# %% ../nbs/config.ipynb #99c504a2
-def _check_indices(name, value):
+# %% ../nbs/config.ipynb #7f6c58c1
+def _check_indices(name, value, such='(2, 3, 4)'):
     "`value` as a sorted tuple of different whole numbers"
     if isinstance(value, (str, bytes)) or not hasattr(value, '__iter__'):
-        raise TypeError(f"{name} is a tuple of whole numbers such as (2, 3, 4), got {value!r}.")
+        raise TypeError(f"{name} is a tuple of whole numbers such as {such}, got {value!r}.")
     res = tuple(sorted(_check_int(name, o) for o in value))
-    if not res: raise ValueError(f"{name} is empty: name at least one level, such as (2, 3, 4).")
+    if not res: raise ValueError(f"{name} is empty: name at least one level, such as {such}.")
     if len(set(res))<len(res): raise ValueError(f"{name}={res} names a level twice.")
     return res
 
-# %% ../nbs/config.ipynb #c1149c97
+# %% ../nbs/config.ipynb #b141c95f
 def _check_strides(name, value):
     "`value` as a sorted tuple of different positive whole numbers"
-    res = _check_indices(name, value)
+    res = _check_indices(name, value, '(4, 8, 16, 32)')
     if res[0]<1: raise ValueError(f"{name} takes strides in pixels such as (4, 8, 16, 32), got {res[0]}.")
     return res
 

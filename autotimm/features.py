@@ -5,18 +5,20 @@
 # %% auto #0
 __all__ = ['FeatureBackbone', 'create_feature_backbone', 'get_feature_info', 'get_feature_channels', 'get_feature_strides']
 
-# %% ../nbs/features.ipynb #7ed258e6
+# %% ../nbs/features.ipynb #5a49e83f
+import math,torch
+from contextlib import nullcontext
 from functools import partial
-import torch
 from timm.data import resolve_data_config
 from timm.models import FeatureInfo
-from timm.models._features import FeatureGetterNet,FeatureHookNet
+from timm.models._features import FeatureGetterNet
 from torch import Tensor,nn
 from .backbone import _as_config
 from .config import FeatureBackboneConfig
-from .loading import load_model,look_up,native_size,rate_kwargs,run_sketch,sketch_model
+from .loading import load_model
 from .pyramid import fit_grid,grid_size,pick_levels,pick_strides,resample,show_levels,to_nchw
 from .sizes import ImageSizes,layout,sized_sketch
+from .sketch import NoValues,look_up,native_size,rate_kwargs,sketch_model
 
 # %% ../nbs/features.ipynb #02c136e3
 def _check_images(x, chans, name):
@@ -31,7 +33,7 @@ def _check_images(x, chans, name):
     if not x.is_floating_point(): raise ValueError(f"{name} takes floating-point images, got {x.dtype}: divide by 255 and normalise with the mean and std of `data_config`.")
     if 0 in x.shape: raise ValueError(f"{name} takes at least one image with at least one pixel, {got}.")
 
-# %% ../nbs/features.ipynb #96c87fa1
+# %% ../nbs/features.ipynb #afc2cd9e
 class FeatureBackbone(nn.Module):
     "A timm model that gives feature maps: `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep"
     def __init__(self,
@@ -66,7 +68,7 @@ class FeatureBackbone(nn.Module):
             source = info['resampled_from'] or stride
             o = fit_grid(o, grid_size(inner, source))
             if source!=stride: o = resample(o, source, stride, size)
-        return o[..., :rows, :cols] if o.shape[-2]>rows or o.shape[-1]>cols else o
+        return o[..., :rows, :cols] if size!=inner else o
 
     def set_grad_checkpointing(self,
         enable:bool=True, # Compute activations again in the backward pass, instead of keeping them?
@@ -115,14 +117,23 @@ def _with_norm(spec, sketch, kwargs):
         raise ValueError(f"{spec.arch!r} has no final norm that maps could go through: use feature_norm=False.")
     return normed
 
-# %% ../nbs/features.ipynb #e3f7254c
+# %% ../nbs/features.ipynb #b6d6b332
 def _unused(sketch, size):
     "Names of the parameters of a sketch that no map depends on, for an image of `size`"
-    if not isinstance(sketch, FeatureHookNet): return []
-    params,device = dict(sketch.named_parameters()),next(sketch.parameters()).device
-    with torch.enable_grad(): maps = sketch(torch.zeros(1, *size, device=device))
-    grads = torch.autograd.grad([o.sum() for o in maps], list(params.values()), allow_unused=True)
-    return [k for k,o in zip(params, grads) if o is None]
+    params,p = dict(sketch.named_parameters()),next(sketch.parameters())
+    frozen = [o.requires_grad_() for o in params.values() if not o.requires_grad]
+    def lost(mode):
+        try:
+            with torch.enable_grad(), mode:
+                maps = sketch(torch.zeros(1, *size, device=p.device, dtype=p.dtype))
+                grads = torch.autograd.grad([o.sum() for o in maps if o.requires_grad], list(params.values()), allow_unused=True)
+        except (RuntimeError, NotImplementedError) as e:
+            if 'meta' in str(e): return [] # it reads values, which a sketch has not
+            raise
+        return [k for k,o in zip(params, grads) if o is None]
+    try: return lost(NoValues(known=sketch.buffers(), grads=True)) and lost(nullcontext())
+    finally:
+        for o in frozen: o.requires_grad_(False)
 
 def _to_buffers(net, names):
     "Make buffers of the parameters `names` of `net`"
@@ -130,34 +141,57 @@ def _to_buffers(net, names):
         module = net.get_submodule(path)
         module.register_buffer(name, module._parameters.pop(name).detach())
 
-# %% ../nbs/features.ipynb #98bb6c5e
+# %% ../nbs/features.ipynb #2811d853
+def _sketch_levels(spec, optional, kwargs):
+    "Sketch of a feature net, the arguments that it takes, and every level that it could give"
+    try: sketch,taken = sketch_model(spec, optional, **kwargs)
+    except ValueError:
+        try: sketch,taken = sketch_model(spec, optional, **kwargs, out_indices=(-1,)) # it has fewer levels than timm asks for unasked
+        except ValueError: sketch = None
+        if sketch is None: raise
+    if not isinstance(getattr(sketch, 'feature_info', None), FeatureInfo): raise ValueError(f"{spec.arch!r} has no feature maps: it does not heed features_only.")
+    return sketch,taken,sketch.feature_info.info
+
+def _choose(spec, every, indices, strides):
+    "Indices of the levels to take, for `strides` if there are any"
+    real = [i for i,o in enumerate(every) if o['module']]
+    if strides: return [real[i] for i in pick_strides([every[i] for i in real], strides)]
+    chosen = pick_levels(every, indices)
+    for i in chosen:
+        if i not in real: raise ValueError(f"{spec.arch!r} names a level {i} that timm can't give; the others are {', '.join(map(str, real))}.")
+    return chosen
+
+def _check_stride(spec, level, grid, size):
+    "Raise if the map of a level, of `grid` cells for an image of `size`, is of another stride than the level says"
+    if any(abs(math.log2(a/b/level['reduction']))>.5 for a,b in zip(size, grid)):
+        raise ValueError(f"{spec.arch!r} says that {level['module']!r} has stride {level['reduction']}, but for {size[0]}×{size[1]} pixels its map is {grid[0]}×{grid[1]}: mend its feature_info.")
+
+# %% ../nbs/features.ipynb #ac9c813d
 def _plan(cfg, spec):
     "What to build for `cfg`: a sketch of the net, its arguments, and the other arguments of its `FeatureBackbone`"
     off,rates = rate_kwargs(cfg)
     optional = {**off, 'dynamic_img_size': True}
-    sketch,kwargs = sketch_model(spec, optional, features_only=True, **{**rates, **cfg.extra_kwargs})
-    if not isinstance(getattr(sketch, 'feature_info', None), FeatureInfo): raise ValueError(f"{spec.arch!r} has no feature maps: it does not heed features_only.")
-    every = sketch.feature_info.info
+    sketch,kwargs,every = _sketch_levels(spec, optional, dict(features_only=True, **{**rates, **cfg.extra_kwargs}))
     by_index = cfg.out_strides is None and cfg.out_indices!=FeatureBackboneConfig.out_indices
     strides = () if by_index else cfg.out_strides or (8, 16, 32)
-    chosen = pick_levels(every, cfg.out_indices) if by_index else pick_strides(every, strides)
+    chosen = _choose(spec, every, cfg.out_indices, strides)
     taken = sorted(set(chosen))
     kwargs['out_indices'] = tuple(taken)
     if cfg.feature_norm: kwargs = _with_norm(spec, sketch, kwargs)
     optional = {k:kwargs.pop(k) for k in optional if k in kwargs}
-    net,kwargs,sizes = sized_sketch(spec, optional, kwargs, [every[i]['reduction'] for i in taken], cfg.img_size)
+    net,kwargs,sizes,maps = sized_sketch(spec, optional, kwargs, [every[i]['reduction'] for i in taken], cfg.img_size)
     levels = [{**{k:every[i][k] for k in ('num_chs', 'reduction', 'module')}, 'index': i, 'resampled_from': None} for i in chosen]
+    sources = [taken.index(i) for i in chosen]
+    for o,i in zip(levels, sources): _check_stride(spec, o, maps[i][1:], sizes.inner)
     for o,s in zip(levels, strides):
         if o['reduction']!=s: o.update(reduction=s, resampled_from=o['reduction'])
-    sources = [taken.index(i) for i in chosen]
-    size = native_size(net, kwargs)[0],*sizes.inner
-    maps = run_sketch(net, size)
     for o,i in zip(levels, sources):
-        _,o['num_chs'],*grid = to_nchw(maps[i], layout(net)).shape
+        o['num_chs'],*grid = maps[i]
         if not by_index and not o['resampled_from'] and tuple(grid)!=grid_size(sizes.inner, o['reduction']): o['resampled_from'] = o['reduction']
-    return net,kwargs,dict(levels=levels, sources=sources, sizes=sizes, by_stride=not by_index, in_chans=size[0]),_unused(net, size)
+    chans = native_size(net, kwargs)[0]
+    return net,kwargs,dict(levels=levels, sources=sources, sizes=sizes, by_stride=not by_index, in_chans=chans),_unused(net, (chans, *sizes.inner))
 
-# %% ../nbs/features.ipynb #970904d0
+# %% ../nbs/features.ipynb #36cc0cd4
 def create_feature_backbone(
     cfg:'FeatureBackboneConfig|str', # Config, or the name of a model, which is then pretrained and gives C3, C4 and C5
 )->'FeatureBackbone': # `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep
@@ -167,7 +201,7 @@ def create_feature_backbone(
     `FileNotFoundError`, trouble with the Hub a `HubError`."""
     cfg = _as_config(cfg, FeatureBackboneConfig, 'create_feature_backbone')
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
-    sketch,kwargs,plan,unused = _plan(cfg, spec)
+    with torch.inference_mode(False): sketch,kwargs,plan,unused = _plan(cfg, spec)
     net = load_model(spec, sketch, kwargs, cfg.pretrained)
     _to_buffers(net, unused)
     return FeatureBackbone(net, model_name=cfg.model_name, **plan)

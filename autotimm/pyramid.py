@@ -72,15 +72,16 @@ def to_nchw(
     "Move the channels of a map to where PyTorch has them"
     return x.permute(0, 3, 1, 2) if fmt=='NHWC' else x
 
-# %% ../nbs/pyramid.ipynb #22a05793
+# %% ../nbs/pyramid.ipynb #8074f0e2
 def fit_grid(
     x:Tensor, # One map, `(B, C, h, w)`
     size:tuple[int,int], # Rows and columns it should have
 )->Tensor: # `(B, C, *size)`; `x` itself if it has that size
     "Resample a map onto a grid"
     if tuple(x.shape[-2:])==tuple(size): return x
-    if size[0]<=x.shape[-2] and size[1]<=x.shape[-1]: return F.adaptive_avg_pool2d(x, size)
-    return F.interpolate(x, size=size, mode='bilinear', align_corners=False)
+    small = tuple(map(min, size, x.shape[-2:]))
+    if small!=tuple(x.shape[-2:]): x = F.adaptive_avg_pool2d(x, small)
+    return x if small==tuple(size) else F.interpolate(x, size=size, mode='bilinear', align_corners=False)
 
 # %% ../nbs/pyramid.ipynb #ee5b8955
 def resample(
@@ -97,13 +98,14 @@ def resample(
     rows,cols = grid_size(size, stride)
     return x[..., :rows, :cols]
 
-# %% ../nbs/pyramid.ipynb #c196baa8
+# %% ../nbs/pyramid.ipynb #dce03c92
 def pad_to_multiple(
     x:Tensor, # Images, `(..., H, W)`
     m:int, # Number of pixels that sides should be a multiple of, 1 or more
 )->tuple[Tensor,tuple[int,int]]: # Images with zeros on the right and at the bottom, `x` itself if there is nothing to pad, and `(H, W)`
     "Pad images to sides that are multiples of `m`"
     if m<1: raise ValueError(f"m is 1 or more, got {m}.")
+    if x.ndim<2: raise ValueError(f"Images are `(..., H, W)`, got {tuple(x.shape)}.")
     h,w = x.shape[-2:]
     return (F.pad(x, (0, -w%m, 0, -h%m)) if h%m or w%m else x),(h, w)
 
@@ -120,7 +122,7 @@ def _rescale(dim, source, stride):
         layers.append(nn.ConvTranspose2d(dim, dim:=dim//2, 2, stride=2))
     return layers,dim
 
-# %% ../nbs/pyramid.ipynb #8e17cc66
+# %% ../nbs/pyramid.ipynb #d0f4f105
 class SimpleFeaturePyramid(nn.Module):
     "Learned pyramid on top of one map, from ViTDet (Li et al., 2022): `(B, in_channels, h, w)` to a list of maps, fine to coarse"
     def __init__(self,
@@ -131,6 +133,7 @@ class SimpleFeaturePyramid(nn.Module):
     ):
         super().__init__()
         self.strides,self.channels = sorted(strides),[out_channels]*len(strides)
+        if min(in_channels, out_channels, in_stride)<1: raise ValueError(f"in_channels, out_channels and in_stride are 1 or more, got {in_channels}, {out_channels} and {in_stride}.")
         if not strides or len(set(strides))<len(strides) or min(strides)<1: raise ValueError(f"strides are different numbers of pixels such as (4, 8, 16, 32), got {tuple(strides)}.")
         self.levels = nn.ModuleList()
         for s in self.strides:
