@@ -5,9 +5,10 @@
 # %% auto #0
 __all__ = ['get_backbone_out_features', 'count_parameters', 'create_backbone']
 
-# %% ../nbs/backbone.ipynb #15490ed5
+# %% ../nbs/backbone.ipynb #ec8f14fe
 import copy,math
 from functools import lru_cache
+from timm.layers import to_2tuple
 from torch import Tensor,nn
 from .config import BackboneConfig
 from .loading import load_model
@@ -85,7 +86,7 @@ def _check_width(spec, sketch, kwargs, cfg):
     width,said = _pool_tokens(sketch, (), out).shape[-1],cfg.num_classes or get_backbone_out_features(sketch)
     if width!=said: raise ValueError(f"{spec.arch!r} gives {width} numbers an image where it says {said}: mend its num_features, or its classifier.")
 
-# %% ../nbs/backbone.ipynb #c9c07110
+# %% ../nbs/backbone.ipynb #0d56f381
 def _sketch_any_size(spec, cfg, img_size):
     "Sketch for images of `img_size`, and of others where that can be, and the arguments that it takes"
     off,rates = rate_kwargs(cfg)
@@ -110,7 +111,7 @@ def _sized(spec, cfg):
     "Sketch for the images of `cfg`, and its arguments; a size that can't be is a `ValueError`"
     native = _sketch_any_size(spec, cfg, None)
     if cfg.img_size is None: return native
-    h,w = size = (cfg.img_size,)*2 if isinstance(cfg.img_size, int) else cfg.img_size
+    h,w = size = to_2tuple(cfg.img_size)
     if res := _runs(spec, cfg, size): return res
     side = native_size(*native)[1:]
     near = [up_to(size, m) for m in (4, 8, 14, 16, 32, 64, math.gcd(*side))]+[side]

@@ -5,10 +5,11 @@
 # %% auto #0
 __all__ = ['ImageSizes', 'up_to', 'probe_size', 'layout', 'map_shapes', 'measure_sizes', 'sized_sketch']
 
-# %% ../nbs/sizes.ipynb #865e377e
+# %% ../nbs/sizes.ipynb #73728bd1
 import math
 from dataclasses import dataclass,replace
 import torch.nn.functional as F
+from timm.layers import to_2tuple
 from torch import Tensor
 from .pyramid import grid_size,to_nchw
 from .sketch import native_size,run_native,run_sketch,sketch_model
@@ -128,7 +129,7 @@ def measure_sizes(
         else: least = k+1
     return ImageSizes(tuple(native), inner, m, least*m),maps
 
-# %% ../nbs/sizes.ipynb #50e337ca
+# %% ../nbs/sizes.ipynb #4838d4b1
 def _inner_sizes(size, strides, native):
     "Sizes to make a model for, so that images of `size` fit in, smallest first"
     s,n = math.lcm(*strides),math.gcd(*native)
@@ -156,7 +157,7 @@ def sized_sketch(
         sizes,maps = _measure(spec, sketch, taken, strides)
         if not sizes.multiple: sizes = replace(sizes, resizable=_resizable(spec, optional, kwargs, strides, native))
         return sketch,taken,sizes,maps
-    size,best = (img_size,)*2 if isinstance(img_size, int) else tuple(img_size),None
+    size,best = to_2tuple(img_size),None
     off_grid = [o[1:] for o in map_shapes(sketch, (chans, *native)) or ()]!=[grid_size(native, o) for o in strides]
     for inner in _inner_sizes(size, strides, native):
         try: sketch,taken = sketch_model(spec, {**optional, 'img_size': inner}, **kwargs)

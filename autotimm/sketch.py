@@ -5,12 +5,13 @@
 # %% auto #0
 __all__ = ['ModelSpec', 'look_up', 'NoValues', 'sketch_model', 'rate_kwargs', 'native_size', 'run_sketch', 'run_native']
 
-# %% ../nbs/sketch.ipynb #ffe17251
+# %% ../nbs/sketch.ipynb #f4367a18
 import copy,json,re
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 import timm,torch
+from timm.layers import to_2tuple
 from timm.models import split_model_name_tag
 import torch.nn.functional as F
 from torch import Tensor
@@ -169,7 +170,7 @@ def rate_kwargs(
     rates = dict(drop_rate=cfg.drop_rate, drop_path_rate=cfg.drop_path_rate)
     return {k:v for k,v in rates.items() if not v},{k:v for k,v in rates.items() if v}
 
-# %% ../nbs/sketch.ipynb #a9ecaf0f
+# %% ../nbs/sketch.ipynb #8e7b7a27
 def _with_memory(sketch):
     "A copy of `sketch` on the CPU, with no values but those of its buffers"
     net = copy.deepcopy(sketch).to_empty(device='cpu')
@@ -184,7 +185,7 @@ def native_size(
     "Size of the image that a model was made for"
     chans,*size = getattr(sketch, 'pretrained_cfg', {}).get('input_size', (3, 224, 224))
     size = kwargs.get('img_size') or size
-    return kwargs.get('in_chans', chans),*((int(size),)*2 if not hasattr(size, '__iter__') else size)
+    return kwargs.get('in_chans', chans),*to_2tuple(size)
 
 def run_sketch(
     sketch, # From `sketch_model`
@@ -196,7 +197,7 @@ def run_sketch(
     with torch.no_grad():
         try:
             with NoValues(known=sketch.buffers()): return sketch(x)
-        except (RuntimeError, NotImplementedError) as e:
+        except RuntimeError as e: # `NotImplementedError` is one
             if not param.is_meta or 'meta' not in str(e): raise
         with torch.device('cpu'), NoValues('cpu'): return _with_memory(sketch)(torch.zeros(x.shape, dtype=x.dtype))
 
