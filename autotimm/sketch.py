@@ -52,7 +52,7 @@ def look_up(
         with hub_errors(f"Can't load {name}"): folder = Path(hub_file(name.id, 'config.json', name.revision, cache_dir)).parent
     return ModelSpec(name, _folder_arch(folder, name), f'local-dir:{folder}')
 
-# %% ../nbs/sketch.ipynb #2c2f478c
+# %% ../nbs/sketch.ipynb #7e713a8a
 def _elementwise(x, *args, **kwargs):
     others = [o for o in (*args, *kwargs.values()) if isinstance(o, Tensor)]
     if all(o.ndim==0 or o.dtype==x.dtype for o in others): return torch.broadcast_shapes(x.shape, *[o.shape for o in others])
@@ -65,6 +65,12 @@ def _conv2d(x, weight, bias=None, *args, **kwargs):
 
 def _matmul(x, y):
     if x.ndim>1 and y.ndim>1 and x.shape[-1]==y.shape[-2]: return *torch.broadcast_shapes(x.shape[:-2], y.shape[:-2]),x.shape[-2],y.shape[-1]
+
+def _softmax(x, dim, dtype=None):
+    if dtype is None and -x.ndim<=dim<x.ndim: return x.shape
+
+def _contiguous(x, memory_format=torch.contiguous_format):
+    if memory_format==torch.contiguous_format: return x.shape
 
 def _norm(x, normalized_shape, *args, **kwargs):
     if x.shape[-len(normalized_shape):]==tuple(normalized_shape): return x.shape
@@ -94,7 +100,7 @@ class _Through(torch.autograd.Function):
     @staticmethod
     def backward(ctx, grad): return None,None,*[grad.new_empty(s, dtype=d) if d.is_floating_point else None for s,d in ctx.args]
 
-# %% ../nbs/sketch.ipynb #207000cc
+# %% ../nbs/sketch.ipynb #752d43a0
 class NoValues(TorchFunctionMode):
     "Leave out calls on meta tensors that would compute nothing but values, of which they have none"
     fill = {init.normal_, init.uniform_, init.constant_, init.kaiming_uniform_, Tensor.normal_, Tensor.uniform_, Tensor.fill_,
@@ -103,7 +109,8 @@ class NoValues(TorchFunctionMode):
     keep = {**dict.fromkeys([F.gelu, F.silu, F.relu, F.hardswish, F.hardsigmoid, F.hardtanh, torch.sigmoid, torch.clamp, Tensor.add, Tensor.sub, Tensor.mul], _elementwise),
             F.batch_norm: _batch_norm}
     new = {**dict.fromkeys([torch.matmul, Tensor.matmul, Tensor.__matmul__], _matmul), F.linear: _linear, F.interpolate: _interpolate, F.normalize: _elementwise,
-           torch.conv2d: _conv2d, F.layer_norm: _norm, F.rms_norm: _norm, F.group_norm: _group_norm, F.scaled_dot_product_attention: _attention}
+           torch.conv2d: _conv2d, F.layer_norm: _norm, F.rms_norm: _norm, F.group_norm: _group_norm, F.scaled_dot_product_attention: _attention,
+           Tensor.softmax: _softmax, Tensor.contiguous: _contiguous}
     look_up = {Tensor.__getitem__, Tensor.index_select, torch.index_select, torch.gather, Tensor.gather, F.embedding}
     def __init__(self, device='meta', known=(), grads=False):
         super().__init__()
