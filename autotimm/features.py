@@ -117,11 +117,12 @@ def _with_norm(spec, sketch, kwargs):
         raise ValueError(f"{spec.arch!r} has no final norm that maps could go through: use feature_norm=False.")
     return normed
 
-# %% ../nbs/features.ipynb #73f1ae98
+# %% ../nbs/features.ipynb #c4956b95
 def _unused(sketch, size):
     "Names of the parameters of a sketch that no map depends on, for an image of `size`"
     params,p = dict(sketch.named_parameters()),next(sketch.parameters())
     frozen = [o.requires_grad_() for o in params.values() if not o.requires_grad]
+    sketch.train().eval() # some keep what they have computed in an earlier run, which had no gradients
     def lost(mode):
         try:
             with torch.enable_grad(), mode:
