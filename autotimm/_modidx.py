@@ -150,6 +150,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                  'autotimm.sketch._interpolate': ('sketch.html#_interpolate', 'autotimm/sketch.py'),
                                  'autotimm.sketch._linear': ('sketch.html#_linear', 'autotimm/sketch.py'),
                                  'autotimm.sketch._matmul': ('sketch.html#_matmul', 'autotimm/sketch.py'),
+                                 'autotimm.sketch._mean': ('sketch.html#_mean', 'autotimm/sketch.py'),
                                  'autotimm.sketch._norm': ('sketch.html#_norm', 'autotimm/sketch.py'),
                                  'autotimm.sketch._refused': ('sketch.html#_refused', 'autotimm/sketch.py'),
                                  'autotimm.sketch._softmax': ('sketch.html#_softmax', 'autotimm/sketch.py'),

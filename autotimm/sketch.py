@@ -52,10 +52,11 @@ def look_up(
         with hub_errors(f"Can't load {name}"): folder = Path(hub_file(name.id, 'config.json', name.revision, cache_dir)).parent
     return ModelSpec(name, _folder_arch(folder, name), f'local-dir:{folder}')
 
-# %% ../nbs/sketch.ipynb #7e713a8a
+# %% ../nbs/sketch.ipynb #8509c24d
 def _elementwise(x, *args, **kwargs):
     others = [o for o in (*args, *kwargs.values()) if isinstance(o, Tensor)]
-    if all(o.ndim==0 or o.dtype==x.dtype for o in others): return torch.broadcast_shapes(x.shape, *[o.shape for o in others])
+    if all(o.ndim==0 or o.dtype==x.dtype for o in others):
+        return x.shape if all(o.ndim==0 or o.shape==x.shape for o in others) else torch.broadcast_shapes(x.shape, *[o.shape for o in others])
 
 def _linear(x, weight, bias=None):
     if x.shape[-1]==weight.shape[1]: return *x.shape[:-1],len(weight)
@@ -65,6 +66,11 @@ def _conv2d(x, weight, bias=None, *args, **kwargs):
 
 def _matmul(x, y):
     if x.ndim>1 and y.ndim>1 and x.shape[-1]==y.shape[-2]: return *torch.broadcast_shapes(x.shape[:-2], y.shape[:-2]),x.shape[-2],y.shape[-1]
+
+def _mean(x, dim=None, keepdim=False, dtype=None):
+    if dim is None or dtype: return None
+    dims = {o%x.ndim for o in ([dim] if isinstance(dim, int) else dim) if -x.ndim<=o<x.ndim}
+    if len(dims)==(1 if isinstance(dim, int) else len(dim)): return [1 if i in dims else o for i,o in enumerate(x.shape) if keepdim or i not in dims]
 
 def _softmax(x, dim, dtype=None):
     if dtype is None and -x.ndim<=dim<x.ndim: return x.shape
@@ -100,15 +106,15 @@ class _Through(torch.autograd.Function):
     @staticmethod
     def backward(ctx, grad): return None,None,*[grad.new_empty(s, dtype=d) if d.is_floating_point else None for s,d in ctx.args]
 
-# %% ../nbs/sketch.ipynb #752d43a0
+# %% ../nbs/sketch.ipynb #ddccf26b
 class NoValues(TorchFunctionMode):
     "Leave out calls on meta tensors that would compute nothing but values, of which they have none"
     fill = {init.normal_, init.uniform_, init.constant_, init.kaiming_uniform_, Tensor.normal_, Tensor.uniform_, Tensor.fill_,
             Tensor.zero_, Tensor.mul_, Tensor.add_, Tensor.clamp_, Tensor.erfinv_}
     # functions whose result lies in memory as their input does, and others
-    keep = {**dict.fromkeys([F.gelu, F.silu, F.relu, F.hardswish, F.hardsigmoid, F.hardtanh, torch.sigmoid, torch.clamp, Tensor.add, Tensor.sub, Tensor.mul], _elementwise),
+    keep = {**dict.fromkeys([F.gelu, F.silu, F.relu, F.hardswish, F.hardsigmoid, F.hardtanh, torch.sigmoid, Tensor.sigmoid, torch.clamp, Tensor.pow, torch.rsqrt, Tensor.add, Tensor.sub, Tensor.mul], _elementwise),
             F.batch_norm: _batch_norm}
-    new = {**dict.fromkeys([torch.matmul, Tensor.matmul, Tensor.__matmul__], _matmul), F.linear: _linear, F.interpolate: _interpolate, F.normalize: _elementwise,
+    new = {**dict.fromkeys([torch.mean, Tensor.mean], _mean), **dict.fromkeys([torch.matmul, Tensor.matmul, Tensor.__matmul__], _matmul), F.linear: _linear, F.interpolate: _interpolate, F.normalize: _elementwise,
            torch.conv2d: _conv2d, F.layer_norm: _norm, F.rms_norm: _norm, F.group_norm: _group_norm, F.scaled_dot_product_attention: _attention,
            Tensor.softmax: _softmax, Tensor.contiguous: _contiguous}
     look_up = {Tensor.__getitem__, Tensor.index_select, torch.index_select, torch.gather, Tensor.gather, F.embedding}
