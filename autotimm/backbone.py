@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['get_backbone_out_features', 'count_parameters', 'create_backbone']
 
-# %% ../nbs/backbone.ipynb #ec8f14fe
+# %% ../nbs/backbone.ipynb #1089f75a
 import copy,math
-from functools import lru_cache
+from functools import lru_cache,partial
 from timm.layers import to_2tuple
 from torch import Tensor,nn
 from .config import BackboneConfig
-from .loading import load_model
+from .loading import build_model,find_weights,load_model
 from .sizes import up_to
 from .sketch import look_up,native_size,rate_kwargs,run_native,run_sketch,sketch_model
 
@@ -86,11 +86,11 @@ def _check_width(spec, sketch, kwargs, cfg):
     width,said = _pool_tokens(sketch, (), out).shape[-1],cfg.num_classes or get_backbone_out_features(sketch)
     if width!=said: raise ValueError(f"{spec.arch!r} gives {width} numbers an image where it says {said}: mend its num_features, or its classifier.")
 
-# %% ../nbs/backbone.ipynb #0d56f381
-def _sketch_any_size(spec, cfg, img_size):
-    "Sketch for images of `img_size`, and of others where that can be, and the arguments that it takes"
+# %% ../nbs/backbone.ipynb #bb0ded03
+def _any_size(build, cfg, img_size):
+    "What `build`, such as `sketch_model`, makes for images of `img_size`, and of others where that can be, and the arguments that it takes"
     off,rates = rate_kwargs(cfg)
-    def sketch(**size): return sketch_model(spec, {**off, **size}, num_classes=cfg.num_classes, **{**rates, **cfg.extra_kwargs})
+    def sketch(**size): return build({**off, **size}, num_classes=cfg.num_classes, **{**rates, **cfg.extra_kwargs})
     dynamic = dict(dynamic_img_size=True, dynamic_img_pad=True)
     net,kwargs = sketch(**dynamic, img_size=img_size)
     embed = getattr(net, 'patch_embed', None)
@@ -102,14 +102,14 @@ def _sketch_any_size(spec, cfg, img_size):
 def _runs(spec, cfg, size):
     "Sketch that is made for images of `size`, and its arguments, if it can run on them"
     try:
-        sketch,kwargs = _sketch_any_size(spec, cfg, size)
+        sketch,kwargs = _any_size(partial(sketch_model, spec), cfg, size)
         run_sketch(sketch, (native_size(sketch, kwargs)[0], *size))
     except Exception: return None
     return sketch,kwargs
 
 def _sized(spec, cfg):
     "Sketch for the images of `cfg`, and its arguments; a size that can't be is a `ValueError`"
-    native = _sketch_any_size(spec, cfg, None)
+    native = _any_size(partial(sketch_model, spec), cfg, None)
     if cfg.img_size is None: return native
     h,w = size = to_2tuple(cfg.img_size)
     if res := _runs(spec, cfg, size): return res
@@ -118,16 +118,22 @@ def _sized(spec, cfg):
     a,b = next((o for o in near if _runs(spec, cfg, o)), side)
     raise ValueError(f"{spec.arch!r} can't be made for images of {h}×{w} pixels: use img_size=({a}, {b}).")
 
-# %% ../nbs/backbone.ipynb #8157d835
+# %% ../nbs/backbone.ipynb #4c53a8a8
 def create_backbone(
     cfg:'BackboneConfig|str', # Config, or the name of a model, which is then pretrained and headless
 )->nn.Module: # timm model; headless unless `num_classes` says otherwise: `(B, C, H, W)` to `(B, num_features)`
     """Create a timm backbone from a config or the name of a model.
 
-    A name or an argument that can't be is a `ValueError` (a `TypeError` if it is of the wrong kind), a folder that is not there a
-    `FileNotFoundError`, trouble with the Hub a `HubError`."""
+    A name, an argument or a file with weights that can't be is a `ValueError` (a `TypeError` if it is of the wrong kind), a folder or file that is not there a
+    `FileNotFoundError`, one that may not be read a `PermissionError`, trouble with the Hub a `HubError`."""
     cfg = _as_config(cfg, BackboneConfig, 'create_backbone')
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
-    sketch,kwargs = _sized(spec, cfg)
-    _check_width(spec, sketch, kwargs, cfg)
-    return _keep_width(load_model(spec, sketch, kwargs, cfg.pretrained), pool='global_pool' not in cfg.extra_kwargs)
+    weights = find_weights(spec, cfg)
+    if weights and weights.at_hand and cfg.img_size is None and not cfg.extra_kwargs:
+        model,kwargs = _any_size(partial(load_model, spec, weights), cfg, None)
+        _check_width(spec, model, kwargs, cfg)
+    else:
+        sketch,kwargs = _sized(spec, cfg)
+        _check_width(spec, sketch, kwargs, cfg)
+        model = build_model(spec, sketch, kwargs, weights)
+    return _keep_width(model, pool='global_pool' not in cfg.extra_kwargs)

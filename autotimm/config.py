@@ -5,10 +5,11 @@
 # %% auto #0
 __all__ = ['BackboneConfig', 'FeatureBackboneConfig']
 
-# %% ../nbs/config.ipynb #9dee9dae
-import math,operator
+# %% ../nbs/config.ipynb #51a3e91a
+import math,operator,os
 from dataclasses import asdict,dataclass,field,fields
 from numbers import Real
+from pathlib import Path
 from typing import Any
 from .names import get_model_source
 
@@ -37,7 +38,7 @@ def _check_indices(name, value, such='(2, 3, 4)'):
     if len(set(res))<len(res): raise ValueError(f"{name}={res} names a level twice.")
     return res
 
-# %% ../nbs/config.ipynb #b141c95f
+# %% ../nbs/config.ipynb #0a400346
 def _check_strides(name, value):
     "`value` as a sorted tuple of different positive whole numbers"
     res = _check_indices(name, value, '(4, 8, 16, 32)')
@@ -52,7 +53,12 @@ def _check_size(name, value):
     if len(sides)!=2 or min(sides)<1: raise ValueError(f"{name} is the side of a square in pixels, or (height, width); got {value!r}.")
     return res
 
-# %% ../nbs/config.ipynb #f3ffaaec
+def _check_path(name, value):
+    "`value` as a string"
+    if not isinstance(value, (str, os.PathLike)) or not os.fspath(value): raise TypeError(f"{name} is the path of a file or a folder, got {value!r}.")
+    return os.fspath(value)
+
+# %% ../nbs/config.ipynb #713b660b
 def _tuples(o):
     "`o` with every list in it made a tuple"
     if isinstance(o, dict): return {k:_tuples(v) for k,v in o.items()}
@@ -62,7 +68,7 @@ _owned = dict(
     model_name="it is the config's field `model_name`", pretrained="use the field `pretrained`",
     drop_rate="use the field `drop_rate`", drop_path_rate="use the field `drop_path_rate`",
     num_classes="use the field `num_classes` of `BackboneConfig`; a feature backbone has no classifier",
-    img_size="use the field `img_size`", out_indices="use the field `out_indices` of `FeatureBackboneConfig`",
+    img_size="use the field `img_size`", checkpoint_path="use the field `weights`", out_indices="use the field `out_indices` of `FeatureBackboneConfig`",
     features_only="use `FeatureBackboneConfig` and `create_feature_backbone`",
     **dict.fromkeys(['feature_cls', 'output_fmt', 'out_map', 'return_dict'], "feature maps are a list of `(B, C, H, W)`, and `create_feature_backbone` sees to it"))
 
@@ -74,7 +80,7 @@ def _check_extra(value):
         if key in _owned: raise ValueError(f"extra_kwargs can't have {key!r}: {_owned[key]}.")
     return _tuples(value)
 
-# %% ../nbs/config.ipynb #41ef11fa
+# %% ../nbs/config.ipynb #86e6e4fc
 class _Config:
     def __post_init__(self):
         get_model_source(self.model_name)
@@ -82,6 +88,7 @@ class _Config:
         self.drop_rate = _check_rate('drop_rate', self.drop_rate)
         self.drop_path_rate = _check_rate('drop_path_rate', self.drop_path_rate)
         if self.img_size is not None: self.img_size = _check_size('img_size', self.img_size)
+        if self.weights is not None: self.weights = _check_path('weights', self.weights)
         self.extra_kwargs = _check_extra(self.extra_kwargs)
 
     def to_dict(self)->dict[str,Any]:
@@ -98,7 +105,7 @@ class _Config:
         if unknown: raise ValueError(f"{cls.__name__} has no field {unknown[0]!r}: its fields are {', '.join(names)}.")
         return cls(**d)
 
-# %% ../nbs/config.ipynb #0c3e9e0c
+# %% ../nbs/config.ipynb #b471a343
 @dataclass
 class BackboneConfig(_Config):
     "Configuration for a timm backbone"
@@ -109,13 +116,14 @@ class BackboneConfig(_Config):
     drop_path_rate:float = 0.0 # Stochastic depth rate, in `[0, 1)`; 0 is off
     extra_kwargs:dict[str,Any] = field(default_factory=dict) # More arguments for `timm.create_model`
     img_size:int|tuple[int,int]|None = None # Side or (height, width) of the images, in pixels; `None`: as the model was made, and other sizes where it can
+    weights:str|Path|None = None # File or folder with weights of the architecture, safetensors or PyTorch, in place of the pretrained ones
 
     def __post_init__(self):
         super().__post_init__()
         self.num_classes = _check_int('num_classes', self.num_classes)
         if self.num_classes<0: raise ValueError(f"num_classes is 0 for a headless backbone, or more; got {self.num_classes}.")
 
-# %% ../nbs/config.ipynb #8bfb3a8c
+# %% ../nbs/config.ipynb #31e3d202
 @dataclass
 class FeatureBackboneConfig(_Config):
     "Configuration for a timm backbone that gives feature maps"
@@ -128,6 +136,7 @@ class FeatureBackboneConfig(_Config):
     img_size:int|tuple[int,int]|None = None # Side or (height, width) of the images, in pixels; `None`: as the model was made, and other sizes where it can
     out_strides:tuple[int,...]|None = None # Levels by stride, on any model: powers of two from 1 to 128. `None`: `out_indices` tells
     feature_norm:bool = False # Put the maps of a plain ViT through its final norm?
+    weights:str|Path|None = None # File or folder with weights of the architecture, safetensors or PyTorch, in place of the pretrained ones
 
     def __post_init__(self):
         super().__post_init__()

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['FeatureBackbone', 'create_feature_backbone', 'get_feature_info', 'get_feature_channels', 'get_feature_strides']
 
-# %% ../nbs/features.ipynb #5a49e83f
+# %% ../nbs/features.ipynb #5963615a
 import math,torch
 from contextlib import nullcontext
 from functools import partial
@@ -15,7 +15,7 @@ from timm.models._features import FeatureGetterNet
 from torch import Tensor,nn
 from .backbone import _as_config
 from .config import FeatureBackboneConfig
-from .loading import load_model
+from .loading import build_model,find_weights
 from .pyramid import fit_grid,grid_size,pick_levels,pick_strides,resample,show_levels,to_nchw
 from .sizes import ImageSizes,layout,sized_sketch
 from .sketch import NoValues,look_up,native_size,rate_kwargs,sketch_model
@@ -192,18 +192,19 @@ def _plan(cfg, spec):
     chans = native_size(net, kwargs)[0]
     return net,kwargs,dict(levels=levels, sources=sources, sizes=sizes, by_stride=not by_index, in_chans=chans),_unused(net, (chans, *sizes.inner))
 
-# %% ../nbs/features.ipynb #36cc0cd4
+# %% ../nbs/features.ipynb #58f00153
 def create_feature_backbone(
     cfg:'FeatureBackboneConfig|str', # Config, or the name of a model, which is then pretrained and gives C3, C4 and C5
 )->'FeatureBackbone': # `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep
     """Create a timm backbone that gives feature maps, from a config or the name of a model.
 
-    A name, an argument or a level that can't be is a `ValueError` (a `TypeError` if it is of the wrong kind), a folder that is not there a
-    `FileNotFoundError`, trouble with the Hub a `HubError`."""
+    A name, an argument, a level or a file with weights that can't be is a `ValueError` (a `TypeError` if it is of the wrong kind), a folder or file that is
+    not there a `FileNotFoundError`, one that may not be read a `PermissionError`, trouble with the Hub a `HubError`."""
     cfg = _as_config(cfg, FeatureBackboneConfig, 'create_feature_backbone')
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
+    weights = find_weights(spec, cfg)
     with torch.inference_mode(False): sketch,kwargs,plan,unused = _plan(cfg, spec)
-    net = load_model(spec, sketch, kwargs, cfg.pretrained)
+    net = build_model(spec, sketch, kwargs, weights)
     _to_buffers(net, unused)
     return FeatureBackbone(net, model_name=cfg.model_name, **plan)
 

@@ -91,6 +91,7 @@ def main(
     with step(test): test_notebooks(test)
     with step(demo_cmd): demo(demo_cmd)
     with step('conformance of every model'): test_models(test, models)
+    with step('loading, family by family'): test_notebooks(f'{test} nbs/loading.ipynb --flags {models}')
     if shutil.which('quarto') or find_spec('smalldocs'):
         with step('site'): run(f'{sys.executable} -m tools.docs')
     else: print('\n==> site: left out, since neither quarto nor smalldocs (Python 3.11 or later) is installed')
