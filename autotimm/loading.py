@@ -5,26 +5,29 @@
 # %% auto #0
 __all__ = ['Weights', 'find_weights', 'load_model', 'build_model']
 
-# %% ../nbs/loading.ipynb #f2ed7a68
+# %% ../nbs/loading.ipynb #0402c1eb
 import re,timm,torch,warnings
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from timm.models import load_state_dict,resolve_pretrained_cfg,split_model_name_tag
 from torch import Tensor,nn
 from torch.overrides import TorchFunctionMode
-from .hub import HubError,hub_errors,hub_weights
+from .hub import HubError,hub_errors,hub_weights,is_newest
 from .names import ModelSource
 from .sketch import ModelSpec,NoValues,_create,fit_kwargs,refused_kwargs,sketch_model
 
-# %% ../nbs/loading.ipynb #fefac605
+# %% ../nbs/loading.ipynb #4a13ad3c
 def _place(x): return x.untyped_storage().data_ptr()
-def _users(x): return torch._C._storage_Use_Count(x.untyped_storage()._cdata) # how many tensors look at the memory of `x`, and a constant
+def _users(memory): return torch._C._storage_Use_Count(memory._cdata) # how many tensors look at a storage, and a constant
+_one = torch.empty(1)
+_alone = _users(_one.untyped_storage())
 
 class _LateInit(TorchFunctionMode):
     "Give tensors their first values when something needs them; with `share`, let parameters take over what is copied into them"
     fills = NoValues.fill|{Tensor.div_, Tensor.sub_}
     looks = {Tensor.size, Tensor.dim, Tensor.numel, Tensor.stride, Tensor.is_contiguous, Tensor.is_floating_point, Tensor.requires_grad_,
-             Tensor.detach, Tensor.view, Tensor.chunk, Tensor.__getitem__} # they read no values
+             Tensor.detach, Tensor.view, Tensor.chunk, Tensor.__getitem__, Tensor.shape.__get__, Tensor.is_meta.__get__, Tensor.grad_fn.__get__, torch.empty, torch._C._set_grad_enabled} # they read no values
     def __init__(self, state_dict={}, share=True):
         super().__init__()
         self.share,self.loaded = share,{id(o):o for o in state_dict.values()}
@@ -32,10 +35,11 @@ class _LateInit(TorchFunctionMode):
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs = kwargs or {}
+        if func in self.looks: return func(*args, **kwargs)
         if func is Tensor.copy_: return self._copy(*args, **kwargs)
         if func is Tensor.__deepcopy__ and id(args[0]) in self.loaded: return args[0] # timm copies its settings, and the weights are among them
         if func in self.fills and self._puts_off(func, args, kwargs): return args[0] if args else kwargs['tensor']
-        if self.late and func not in self.looks and func.__name__!='__get__': self.catch_up(*args, *kwargs.values())
+        if self.late and func.__name__!='__get__': self.catch_up(*args, *kwargs.values())
         return func(*args, **kwargs)
 
     def _puts_off(self, func, args, kwargs):
@@ -53,30 +57,33 @@ class _LateInit(TorchFunctionMode):
             elif isinstance(x, (list, tuple)): self.catch_up(*x)
 
     def _copy(self, x, src, *args, **kwargs):
-        whole = x.nbytes==x.untyped_storage().nbytes() and not x.is_meta
-        if whole: self.late.pop(_place(x), None)
-        if whole and self.share and self._may_take(x, src):
-            self.taken.add(_place(src))
+        if isinstance(src, Tensor) and src.is_meta and not x.is_meta: return x # it stands for what stays random
+        memory,place = x.untyped_storage(),_place(x)
+        whole = x.nbytes==memory.nbytes() and not x.is_meta
+        if whole: self.late.pop(place, None)
+        if whole and self.share and isinstance(x, nn.Parameter) and _users(memory)==_alone and self._may_take(x, src):
+            place = _place(src)
+            self.taken.add(place)
             x.data = src.detach()
         else:
             self.catch_up(x, src)
             x.copy_(src, *args, **kwargs)
-        self.filled[_place(x), isinstance(x, nn.Parameter)] = x # a constructor copies into `parameter.data`, which is none
+        self.filled[place, isinstance(x, nn.Parameter)] = x # a constructor copies into `parameter.data`, which is none
         return x
 
     def _may_take(self, x, src):
-        "Can the parameter `x` have the memory of `src` for its own?"
-        def kind(o): return o.shape,o.dtype,o.device,o.stride()
-        return (isinstance(x, nn.Parameter) and isinstance(src, Tensor) and kind(x)==kind(src) and src.untyped_storage().nbytes()==src.nbytes
-                and _place(src) not in self.taken and _users(x)==_users(torch.empty(1)))
+        "Is `src` what the parameter `x` would become, with memory that nobody has taken?"
+        return (isinstance(src, Tensor) and x.shape==src.shape and x.dtype==src.dtype and x.device==src.device and x.stride()==src.stride()
+                and src.untyped_storage().nbytes()==src.nbytes and _place(src) not in self.taken)
 
     def finish(self, model):
-        "Give all of `model` its values; gives the names of what was not filled"
-        tensors = dict(model.named_parameters(remove_duplicate=False))|dict(model.named_buffers(remove_duplicate=False))
-        self.catch_up(*tensors.values())
-        return [k for k in model.state_dict() if (o := tensors.get(k)) is not None and o.numel() and (_place(o), isinstance(o, nn.Parameter)) not in self.filled]
+        "Give all of `model` its values; gives the names of its state dict, and those that were not filled"
+        state = model.state_dict(keep_vars=True)
+        self.catch_up(*state.values(), *model.parameters(), *model.buffers())
+        lacks = [k for k,o in state.items() if isinstance(o, Tensor) and o.numel() and (_place(o), isinstance(o, nn.Parameter)) not in self.filled]
+        return list(state),lacks
 
-# %% ../nbs/loading.ipynb #edc17395
+# %% ../nbs/loading.ipynb #b3d328b6
 @dataclass(frozen=True)
 class Weights:
     "Weights that were found, but not read"
@@ -90,8 +97,16 @@ class Weights:
         if not self.hub: return self.path and str(_weights_file(Path(self.path)))
         with hub_errors(f"Can't load {self.title}"): return hub_weights(*self.hub)
 
-    @property
-    def at_hand(self): return bool(self.path or self.hub and hub_weights(*self.hub, fetch=False))
+    def ask(self):
+        "Ask the Hub, in the background, whether what is at hand is the newest; gives a function that waits for the answer, two seconds at the most"
+        if not self.hub: return lambda: True
+        repo,_,revision,cache_dir = self.hub
+        return is_newest(self.at_hand, repo, revision, cache_dir)
+
+    @cached_property
+    def at_hand(self):
+        "As `fetch`, but without asking the Hub; `None` when that would have to download"
+        return hub_weights(*self.hub, fetch=False) if self.hub else self.fetch()
 
 def _weights_file(path):
     "The file with the weights, when `path` is a folder"
@@ -123,33 +138,37 @@ def find_weights(
     repo,_,revision = timm_cfg.hf_hub_id.partition('@')
     return Weights(title, hub=(repo, timm_cfg.hf_hub_filename or 'pytorch_model.bin', revision or None, cache_dir))
 
-# %% ../nbs/loading.ipynb #00890110
+# %% ../nbs/loading.ipynb #91e8b802
+def _why(e):
+    "What an exception says about a file"
+    return 'it has more than tensors in it, and nothing is unpickled: save the state_dict as safetensors' if 'weights_only' in str(e) else f'{type(e).__name__}: {e}'
+
 def _read(weights, path):
     "State dict in the file `path`; a file that has none is a `ValueError`"
     try: res = load_state_dict(path)
-    except Exception as e:
-        why = 'it has more than tensors in it, and nothing is unpickled: save the state_dict as safetensors' if 'weights_only' in str(e) else f'{type(e).__name__}: {e}'
-        raise ValueError(f"Can't read {weights.title}: {why}") from e
+    except Exception as e: raise ValueError(f"Can't read {weights.title}: {_why(e)}") from e
     if not any(isinstance(o, Tensor) for o in res.values()): raise ValueError(f"Can't read {weights.title}: there are no tensors by name, but {', '.join(map(repr, list(res)[:3])) or 'nothing'}.")
     return {k:v for k,v in res.items() if isinstance(v, Tensor)}
 
-# %% ../nbs/loading.ipynb #381b8b51
+# %% ../nbs/loading.ipynb #9331f3a2
 def _head_keys(spec):
     "Keys of the classifier in a state dict of the architecture"
     names = resolve_pretrained_cfg(spec.arch).classifier or ()
     return [f'{o}.{k}' for o in ([names] if isinstance(names, str) else names) for k in ('weight', 'bias')]
 
-def _own_settings(spec, weights, state_dict, num_classes):
-    "Settings for timm that make it load weights of the user's; drops a classifier that does not fit from `state_dict`"
-    cfg,keys = resolve_pretrained_cfg(spec.arch),[o for o in _head_keys(spec) if o in state_dict]
-    classes = {len(state_dict[o]) for o in keys}
-    if num_classes and classes=={num_classes}: return dict(file=weights.path, num_classes=num_classes, label_offset=0)
-    if num_classes and classes=={num_classes+(cfg.label_offset or 0)}: return dict(file=weights.path, num_classes=num_classes)
-    for o in keys: del state_dict[o]
-    if not num_classes: return dict(file=weights.path, num_classes=0)
-    found = f"a classifier of {' and '.join(map(str, sorted(classes)))} classes" if classes else 'no classifier'
-    warnings.warn(f"In {weights.title} there is {found}: the one of {num_classes} that was asked for stays random.", stacklevel=5)
-    return dict(file=weights.path, num_classes=-1)
+def _own_settings(spec, weights, state_dict, optional, kwargs):
+    "Settings for timm that make it load weights of the user's; a classifier that does not fit is replaced in `state_dict`"
+    cfg,keys,n = resolve_pretrained_cfg(spec.arch),[o for o in _head_keys(spec) if o in state_dict],kwargs.get('num_classes', 0)
+    classes = {len(state_dict[o]) for o in keys if state_dict[o].ndim}
+    if n and classes=={n+(cfg.label_offset or 0)}: return dict(file=weights.path, num_classes=n)
+    if n and classes!={n}:
+        found = f"a classifier of {' and '.join(map(str, sorted(classes)))} classes" if classes else 'no classifier'
+        warnings.warn(f"In {weights.title} there is {found}: the one of {n} that was asked for stays random.", stacklevel=5)
+    if classes!={n}:
+        for o in keys: del state_dict[o]
+        blank = sketch_model(spec, optional, **kwargs)[0].to('meta').state_dict() if n else {}
+        state_dict.update({o: blank[o] for o in _head_keys(spec) if o in blank})
+    return dict(file=weights.path, num_classes=n, label_offset=0)
 
 # %% ../nbs/loading.ipynb #aad4c42a
 def _misfit(e):
@@ -164,29 +183,22 @@ def _misfit(e):
     if shapes: res.append(f"have ({shapes[0][1]}) for {shapes[0][0]!r} where the model takes ({shapes[0][2]})" + (f", and {len(shapes)-1} more of other shapes" if len(shapes)>1 else ''))
     return '; '.join(f'they {o}' for o in res)
 
-# %% ../nbs/loading.ipynb #88a46d01
-def _check_filled(spec, weights, model, missing, num_classes):
-    "Raise if nothing of `model` was filled, and warn of what was not; a new classifier is no news"
+# %% ../nbs/loading.ipynb #d18de1c5
+def _check_filled(spec, weights, names, missing, num_classes):
+    "Raise if nothing of a model was filled, and warn of what was not; a new classifier is no news"
     heads = tuple(_head_keys(spec)) if num_classes else ()
-    own = [o for o in model.state_dict() if not o.startswith(heads)] if heads else list(model.state_dict())
-    missing = [o for o in missing if o in set(own)]
+    own,missing = ([o for o in k if not (heads and o.startswith(heads))] for k in (names, missing))
     if missing and len(missing)==len(own): raise ValueError(f"Can't load {weights.title} into {spec.arch!r}: they have not one of its parameters.")
     if missing: warnings.warn(f"From {weights.title}, {len(missing)} of the {len(own)} parameters and buffers of {spec.arch!r} are missing and keep their first values: {', '.join(missing[:5])}{', …' if len(missing)>5 else ''}.", stacklevel=5)
 
-# %% ../nbs/loading.ipynb #8afbccad
-def load_model(
-    spec:ModelSpec, # From `look_up`
-    weights:Weights, # From `find_weights`
-    optional:dict, # Arguments for `timm.create_model` that are dropped when the model has no such
-    /, **kwargs, # Other arguments for `timm.create_model`
-)->tuple: # The model, on the device of the moment, and the arguments that it takes
-    """Build a model with its weights. Arguments that it does not take, and weights that are not its own, are a `ValueError`, a file that is not there
-    a `FileNotFoundError`, one that may not be read a `PermissionError`, trouble with the Hub a `HubError`"""
-    path,classes = weights.fetch(),kwargs.get('num_classes', 0)
-    state_dict,overlay = _read(weights, path) if path else {},dict(kwargs.pop('pretrained_cfg_overlay', None) or {})
-    if path: overlay.update(state_dict=state_dict, source=None)
-    if weights.own: overlay.update(_own_settings(spec, weights, state_dict, classes))
-    share = bool(path) and (bool(weights.hub) or not path.endswith('.safetensors'))
+# %% ../nbs/loading.ipynb #77c39777
+def _load(spec, weights, path, optional, kwargs):
+    "Build a model with the weights in the file `path`, or, when it is `None`, with what timm finds"
+    state_dict,overlay = _read(weights, path) if weights.own else {},dict(kwargs.get('pretrained_cfg_overlay') or {})
+    kwargs,classes = {k:v for k,v in kwargs.items() if k!='pretrained_cfg_overlay'},kwargs.get('num_classes', 0)
+    if path: overlay.update(file=path, source=None)
+    if weights.own: overlay.update(_own_settings(spec, weights, state_dict, optional, kwargs), state_dict=state_dict)
+    share = bool(path) and (bool(weights.hub) or not path.endswith('.safetensors')) # what `torch.load` gives is nobody else's
     def create(**kw):
         try:
             with hub_errors(f"Can't load {weights.title}"), _LateInit(state_dict, share) as late:
@@ -195,21 +207,38 @@ def load_model(
         except Exception as e:
             if refused_kwargs(e): raise
             sketch_model(spec, {}, **kw) # tells if it is because of the arguments
-            raise ValueError(f"Can't load {weights.title} into {spec.arch!r}: {_misfit(e) or e}") from e
+            raise ValueError(f"Can't load {weights.title} into {spec.arch!r}: {_misfit(e) or _why(e)}") from e
     (model,late),kwargs = fit_kwargs(spec, create, optional, kwargs)
-    _check_filled(spec, weights, model, late.finish(model), classes)
+    _check_filled(spec, weights, *late.finish(model), classes)
     if path: _tell_source(spec, weights, model)
     return model,kwargs
 
 def _tell_source(spec, weights, model):
     "How the weights came into `model` is our affair: it tells where they are from as timm does"
-    told = dict(state_dict=None)
-    if not weights.own and spec.name.source==ModelSource.HF_HUB: told.update(file=None, source='hf-hub', hf_hub_id=spec.name.timm_name.partition(':')[2])
-    elif not weights.own and spec.name.source!=ModelSource.TIMM: told.update(file=spec.name.id, source='local-dir')
+    told = dict(state_dict=None, **({} if weights.own else dict(file=weights.path)))
+    if not weights.own and spec.name.source==ModelSource.HF_HUB: told.update(source='hf-hub', hf_hub_id=spec.name.timm_name.partition(':')[2])
+    elif not weights.own and spec.name.source!=ModelSource.TIMM: told.update(source='local-dir')
     for cfg in (vars(o).get('pretrained_cfg') for o in model.modules()):
         if not isinstance(cfg, dict): continue
         for k,v in told.items(): cfg.pop(k, None) if v is None else cfg.update({k: v})
         if cfg.get('num_classes', 1)<1: cfg['num_classes'] = resolve_pretrained_cfg(spec.arch).num_classes # which we have changed for `weights`
+
+# %% ../nbs/loading.ipynb #e9e3d851
+def load_model(
+    spec:ModelSpec, # From `look_up`
+    weights:Weights, # From `find_weights`
+    optional:dict, # Arguments for `timm.create_model` that are dropped when the model has no such
+    /, **kwargs, # Other arguments for `timm.create_model`
+)->tuple: # The model, on the device of the moment, and the arguments that it takes
+    """Build a model with its weights. Arguments that it does not take, and weights that are not its own, are a `ValueError`, a file that is not there
+    a `FileNotFoundError`, one that may not be read a `PermissionError`, trouble with the Hub a `HubError`"""
+    if not (path := weights.at_hand): return _load(spec, weights, weights.fetch(), optional, kwargs)
+    is_newest,res,error = weights.ask(),None,None
+    try: res = _load(spec, weights, path, optional, kwargs)
+    except ValueError as e: error = e
+    if not is_newest(): return _load(spec, weights, weights.fetch(), optional, kwargs)
+    if error: raise error
+    return res
 
 # %% ../nbs/loading.ipynb #7b7abce8
 def build_model(
