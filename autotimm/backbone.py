@@ -118,7 +118,7 @@ def _sized(spec, cfg):
     a,b = next((o for o in near if _runs(spec, cfg, o)), side)
     raise ValueError(f"{spec.arch!r} can't be made for images of {h}×{w} pixels: use img_size=({a}, {b}).")
 
-# %% ../nbs/backbone.ipynb #4c53a8a8
+# %% ../nbs/backbone.ipynb #9b049f35
 def create_backbone(
     cfg:'BackboneConfig|str', # Config, or the name of a model, which is then pretrained and headless
 )->nn.Module: # timm model; headless unless `num_classes` says otherwise: `(B, C, H, W)` to `(B, num_features)`
@@ -131,7 +131,8 @@ def create_backbone(
     weights = find_weights(spec, cfg)
     if weights and weights.at_hand and cfg.img_size is None and not cfg.extra_kwargs:
         model,kwargs = _any_size(partial(load_model, spec, weights), cfg, None)
-        _check_width(spec, model, kwargs, cfg)
+        own = not type(model).__module__.startswith('timm.') # running a model may change it, so a sketch does
+        _check_width(spec, _sized(spec, cfg)[0] if own else model, kwargs, cfg)
     else:
         sketch,kwargs = _sized(spec, cfg)
         _check_width(spec, sketch, kwargs, cfg)

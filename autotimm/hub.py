@@ -48,7 +48,7 @@ def hub_errors(
         if reason is None: raise
         raise HubError(f"{doing}: {reason}.") from None
 
-# %% ../nbs/hub.ipynb #6aa436ae
+# %% ../nbs/hub.ipynb #1def3d88
 def _digests(path, etag):
     "Hashes that a file may go by on a Hub or one of its mirrors, of the kind that `etag` is"
     hashes = [hashlib.sha256()] if len(etag)==64 else [hashlib.sha1(o, usedforsecurity=False) for o in (b'blob %d\0' % os.path.getsize(path), b'')]
@@ -67,8 +67,8 @@ def _is_sound(path):
     state = f'{o.st_size} {o.st_mtime_ns} {o.st_ctime_ns} {o.st_ino}'
     if _sound.get(str(blob))==state: return True
     note,noted = None,''
-    with suppress(OSError):
-        note = cached_assets_path('autotimm', 'sound')/etag
+    with suppress(OSError, ValueError): # a note that can't be read is none
+        note = cached_assets_path('autotimm', 'sound', assets_dir=constants.HF_ASSETS_CACHE)/etag
         noted = note.read_text()
     if noted!=state and etag not in _digests(blob, etag): return False
     _sound[str(blob)] = state

@@ -5,11 +5,12 @@
 # %% auto #0
 __all__ = ['Weights', 'find_weights', 'load_model', 'build_model']
 
-# %% ../nbs/loading.ipynb #0402c1eb
-import re,timm,torch,warnings
+# %% ../nbs/loading.ipynb #3149492f
+import os,re,sys,torch,warnings
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from timm.models._hub import _EXT_PRIORITY,_PREFERRED_FILES,load_model_config_from_path
 from timm.models import load_state_dict,resolve_pretrained_cfg,split_model_name_tag
 from torch import Tensor,nn
 from torch.overrides import TorchFunctionMode
@@ -17,26 +18,31 @@ from .hub import HubError,hub_errors,hub_weights,is_newest
 from .names import ModelSource
 from .sketch import ModelSpec,NoValues,_create,fit_kwargs,refused_kwargs,sketch_model
 
-# %% ../nbs/loading.ipynb #4a13ad3c
+# %% ../nbs/loading.ipynb #e073e426
 def _place(x): return x.untyped_storage().data_ptr()
 def _users(memory): return torch._C._storage_Use_Count(memory._cdata) # how many tensors look at a storage, and a constant
 _one = torch.empty(1)
 _alone = _users(_one.untyped_storage())
 
+_loader = nn.Module._load_from_state_dict.__code__
+
+def _is_plain(index): return all(o is None or o is ... or isinstance(o, (int, slice)) for o in (index if isinstance(index, tuple) else (index,)))
+
 class _LateInit(TorchFunctionMode):
     "Give tensors their first values when something needs them; with `share`, let parameters take over what is copied into them"
     fills = NoValues.fill|{Tensor.div_, Tensor.sub_}
+    random = {Tensor.normal_, Tensor.uniform_} # on what is no parameter they are called at once, since some constructors set a seed for that
     looks = {Tensor.size, Tensor.dim, Tensor.numel, Tensor.stride, Tensor.is_contiguous, Tensor.is_floating_point, Tensor.requires_grad_,
-             Tensor.detach, Tensor.view, Tensor.chunk, Tensor.__getitem__, Tensor.shape.__get__, Tensor.is_meta.__get__, Tensor.grad_fn.__get__, torch.empty, torch._C._set_grad_enabled} # they read no values
+             Tensor.detach, Tensor.view, Tensor.chunk, Tensor.shape.__get__, Tensor.is_meta.__get__, Tensor.grad_fn.__get__, torch.empty, torch._C._set_grad_enabled} # they read no values
     def __init__(self, state_dict={}, share=True):
         super().__init__()
         self.share,self.loaded = share,{id(o):o for o in state_dict.values()}
-        self.late,self.filled,self.taken = {},{},set() # calls and what was copied into, by place; places
+        self.late,self.filled,self.kept,self.taken = {},{},{},set() # calls, what was filled and what was not touched, by place; places
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs = kwargs or {}
-        if func in self.looks: return func(*args, **kwargs)
-        if func is Tensor.copy_: return self._copy(*args, **kwargs)
+        if func in self.looks or func is Tensor.__getitem__ and _is_plain(args[1]): return func(*args, **kwargs)
+        if func is Tensor.copy_ and sys._getframe(1).f_code is _loader: return self._load(*args, **kwargs)
         if func is Tensor.__deepcopy__ and id(args[0]) in self.loaded: return args[0] # timm copies its settings, and the weights are among them
         if func in self.fills and self._puts_off(func, args, kwargs): return args[0] if args else kwargs['tensor']
         if self.late and func.__name__!='__get__': self.catch_up(*args, *kwargs.values())
@@ -44,7 +50,8 @@ class _LateInit(TorchFunctionMode):
 
     def _puts_off(self, func, args, kwargs):
         x,*rest = (*args, *kwargs.values()) if args else (kwargs['tensor'], *[v for k,v in kwargs.items() if k!='tensor'])
-        if x.is_meta or not x.numel() or any(isinstance(o, Tensor) for o in rest): return False
+        if x.is_meta or not x.numel() or any(isinstance(o, (Tensor, torch.Generator)) for o in rest): return False
+        if func in self.random and not isinstance(x, nn.Parameter): return False
         self.late.setdefault(_place(x), []).append((func, args, kwargs))
         return True
 
@@ -56,9 +63,13 @@ class _LateInit(TorchFunctionMode):
                     with torch.no_grad(): func(*args, **kwargs)
             elif isinstance(x, (list, tuple)): self.catch_up(*x)
 
-    def _copy(self, x, src, *args, **kwargs):
-        if isinstance(src, Tensor) and src.is_meta and not x.is_meta: return x # it stands for what stays random
+    def _load(self, x, src, *args, **kwargs):
+        "What `load_state_dict` does with the parameter or buffer `x`"
+        if src.is_meta and not x.is_meta: return x # it stands for what stays random
         memory,place = x.untyped_storage(),_place(x)
+        if x is src: # BatchNorm does that with a counter that is not in a state dict
+            self.kept[place] = x
+            return x
         whole = x.nbytes==memory.nbytes() and not x.is_meta
         if whole: self.late.pop(place, None)
         if whole and self.share and isinstance(x, nn.Parameter) and _users(memory)==_alone and self._may_take(x, src):
@@ -68,22 +79,22 @@ class _LateInit(TorchFunctionMode):
         else:
             self.catch_up(x, src)
             x.copy_(src, *args, **kwargs)
-        self.filled[place, isinstance(x, nn.Parameter)] = x # a constructor copies into `parameter.data`, which is none
+        self.filled[place] = x
         return x
 
     def _may_take(self, x, src):
         "Is `src` what the parameter `x` would become, with memory that nobody has taken?"
-        return (isinstance(src, Tensor) and x.shape==src.shape and x.dtype==src.dtype and x.device==src.device and x.stride()==src.stride()
+        return (x.shape==src.shape and x.dtype==src.dtype and x.device==src.device and x.stride()==src.stride()
                 and src.untyped_storage().nbytes()==src.nbytes and _place(src) not in self.taken)
 
     def finish(self, model):
-        "Give all of `model` its values; gives the names of its state dict, and those that were not filled"
+        "Give everything its values; gives, for each name in the state dict of `model`, whether it was filled, or `None` if nothing had to be"
         state = model.state_dict(keep_vars=True)
-        self.catch_up(*state.values(), *model.parameters(), *model.buffers())
-        lacks = [k for k,o in state.items() if isinstance(o, Tensor) and o.numel() and (_place(o), isinstance(o, nn.Parameter)) not in self.filled]
-        return list(state),lacks
+        self.catch_up(*state.values(), *model.parameters(), *model.buffers(), *[calls[0][1][0] if calls[0][1] else calls[0][2]['tensor'] for calls in list(self.late.values())])
+        def filled(o): return None if not isinstance(o, Tensor) or not o.numel() or _place(o) in self.kept else _place(o) in self.filled
+        return {k:filled(o) for k,o in state.items()}
 
-# %% ../nbs/loading.ipynb #b3d328b6
+# %% ../nbs/loading.ipynb #1a8d1145
 @dataclass(frozen=True)
 class Weights:
     "Weights that were found, but not read"
@@ -94,7 +105,7 @@ class Weights:
 
     def fetch(self):
         "Path of the file with the weights, downloaded if need be"
-        if not self.hub: return self.path and str(_weights_file(Path(self.path)))
+        if not self.hub: return self.path and str(_weights_file(Path(self.path), self.own))
         with hub_errors(f"Can't load {self.title}"): return hub_weights(*self.hub)
 
     def ask(self):
@@ -108,15 +119,17 @@ class Weights:
         "As `fetch`, but without asking the Hub; `None` when that would have to download"
         return hub_weights(*self.hub, fetch=False) if self.hub else self.fetch()
 
-def _weights_file(path):
-    "The file with the weights, when `path` is a folder"
+def _weights_file(path, own):
+    "The file with the weights, when `path` is a folder: the one that timm takes. In one that is the user's `own` choice, there may be no other like it"
     if path.is_dir():
-        for pattern in ('model.safetensors', 'pytorch_model.bin', '*.safetensors', '*.pth', '*.pth.tar', '*.pt', '*.bin'):
+        os.listdir(path) # or say why not
+        for pattern in (*_PREFERRED_FILES, *(f'*{o}' for o in _EXT_PRIORITY)):
             found = sorted(path.glob(pattern))
-            if len(found)>1: raise ValueError(f"'{path}' holds several files with weights, {', '.join(o.name for o in found[:3])}: name the one to load.")
+            if len(found)>1 and own: raise ValueError(f"'{path}' holds several files with weights, {', '.join(o.name for o in found[:3])}: name the one to load.")
             if found: return found[0]
-        raise FileNotFoundError(f"'{path}' holds no weights: no .safetensors, .pth, .pt or .bin.")
+        raise FileNotFoundError(f"'{path}' holds no weights: no {', '.join(_EXT_PRIORITY)}.")
     if not path.exists(): raise FileNotFoundError(f"'{path}' does not exist, so that no weights can be loaded from it.")
+    if not path.is_file(): raise ValueError(f"'{path}' is neither a file nor a folder.")
     with open(path, 'rb'): return path # or say why not
 
 def find_weights(
@@ -126,9 +139,11 @@ def find_weights(
     "Find the weights that a config asks for. If there are none, that is a `ValueError`"
     name,cache_dir,overlay = spec.name,cfg.extra_kwargs.get('cache_dir'),cfg.extra_kwargs.get('pretrained_cfg_overlay') or {}
     title = f'the weights of {name}'
-    if cfg.weights is not None: return Weights(f"'{cfg.weights}'", str(_weights_file(Path(cfg.weights))), own=True)
+    if cfg.weights is not None: return Weights(f"'{cfg.weights}'", str(_weights_file(Path(cfg.weights).expanduser(), True)), own=True)
     if not cfg.pretrained: return None
-    if name.source==ModelSource.HF_HUB: return Weights(title, hub=(name.id, 'pytorch_model.bin', name.revision, cache_dir))
+    if name.source==ModelSource.HF_HUB:
+        told = load_model_config_from_path(spec.timm_name.partition(':')[2])[0]
+        return Weights(title, hub=(name.id, told.get('hf_hub_filename') or 'pytorch_model.bin', name.revision, cache_dir))
     if name.source!=ModelSource.TIMM: return Weights(title, name.id)
     timm_cfg = resolve_pretrained_cfg(spec.arch, cfg.extra_kwargs.get('pretrained_cfg') or split_model_name_tag(name.id)[1], overlay)
     if not (timm_cfg.has_weights or timm_cfg.state_dict): raise ValueError(f"timm has no pretrained weights for {name.id!r}: use pretrained=False.")
@@ -138,19 +153,22 @@ def find_weights(
     repo,_,revision = timm_cfg.hf_hub_id.partition('@')
     return Weights(title, hub=(repo, timm_cfg.hf_hub_filename or 'pytorch_model.bin', revision or None, cache_dir))
 
-# %% ../nbs/loading.ipynb #91e8b802
-def _why(e):
+# %% ../nbs/loading.ipynb #d6fa6062
+def _why(e, path=None):
     "What an exception says about a file"
-    return 'it has more than tensors in it, and nothing is unpickled: save the state_dict as safetensors' if 'weights_only' in str(e) else f'{type(e).__name__}: {e}'
+    if path and not path.endswith('.safetensors') and open(path, 'rb').read(10)[8:] in (b'{"', b'{ '): return "it is a safetensors file, and its name has to end in '.safetensors'"
+    if 'weights_only' in str(e): return 'it has more than tensors in it, and nothing is unpickled: save the state_dict as safetensors'
+    if isinstance(e, EOFError): return 'it is empty, or cut short'
+    return 'it is no state dict, which has tensors by name' if isinstance(e, (AttributeError, TypeError)) else f'{type(e).__name__}: {e}'
 
 def _read(weights, path):
     "State dict in the file `path`; a file that has none is a `ValueError`"
     try: res = load_state_dict(path)
-    except Exception as e: raise ValueError(f"Can't read {weights.title}: {_why(e)}") from e
+    except Exception as e: raise ValueError(f"Can't read {weights.title}: {_why(e, path)}") from e
     if not any(isinstance(o, Tensor) for o in res.values()): raise ValueError(f"Can't read {weights.title}: there are no tensors by name, but {', '.join(map(repr, list(res)[:3])) or 'nothing'}.")
     return {k:v for k,v in res.items() if isinstance(v, Tensor)}
 
-# %% ../nbs/loading.ipynb #9331f3a2
+# %% ../nbs/loading.ipynb #397384c8
 def _head_keys(spec):
     "Keys of the classifier in a state dict of the architecture"
     names = resolve_pretrained_cfg(spec.arch).classifier or ()
@@ -166,6 +184,9 @@ def _own_settings(spec, weights, state_dict, optional, kwargs):
         warnings.warn(f"In {weights.title} there is {found}: the one of {n} that was asked for stays random.", stacklevel=5)
     if classes!={n}:
         for o in keys: del state_dict[o]
+        if not n: # what belongs to the classifier and goes with it
+            full,bare = (sketch_model(spec, {}, num_classes=o)[0].state_dict() for o in (cfg.num_classes or 1000, 0))
+            for o in full: state_dict.pop(o, None) if o not in bare else None
         blank = sketch_model(spec, optional, **kwargs)[0].to('meta').state_dict() if n else {}
         state_dict.update({o: blank[o] for o in _head_keys(spec) if o in blank})
     return dict(file=weights.path, num_classes=n, label_offset=0)
@@ -183,33 +204,35 @@ def _misfit(e):
     if shapes: res.append(f"have ({shapes[0][1]}) for {shapes[0][0]!r} where the model takes ({shapes[0][2]})" + (f", and {len(shapes)-1} more of other shapes" if len(shapes)>1 else ''))
     return '; '.join(f'they {o}' for o in res)
 
-# %% ../nbs/loading.ipynb #d18de1c5
-def _check_filled(spec, weights, names, missing, num_classes):
+# %% ../nbs/loading.ipynb #5d217485
+def _check_filled(spec, weights, filled, num_classes):
     "Raise if nothing of a model was filled, and warn of what was not; a new classifier is no news"
     heads = tuple(_head_keys(spec)) if num_classes else ()
-    own,missing = ([o for o in k if not (heads and o.startswith(heads))] for k in (names, missing))
+    own = {k:o for k,o in filled.items() if o is not None and not (heads and k.startswith(heads))}
+    missing = [k for k,o in own.items() if not o]
     if missing and len(missing)==len(own): raise ValueError(f"Can't load {weights.title} into {spec.arch!r}: they have not one of its parameters.")
     if missing: warnings.warn(f"From {weights.title}, {len(missing)} of the {len(own)} parameters and buffers of {spec.arch!r} are missing and keep their first values: {', '.join(missing[:5])}{', …' if len(missing)>5 else ''}.", stacklevel=5)
 
-# %% ../nbs/loading.ipynb #77c39777
+# %% ../nbs/loading.ipynb #6e8df15a
 def _load(spec, weights, path, optional, kwargs):
     "Build a model with the weights in the file `path`, or, when it is `None`, with what timm finds"
     state_dict,overlay = _read(weights, path) if weights.own else {},dict(kwargs.get('pretrained_cfg_overlay') or {})
     kwargs,classes = {k:v for k,v in kwargs.items() if k!='pretrained_cfg_overlay'},kwargs.get('num_classes', 0)
-    if path: overlay.update(file=path, source=None)
+    if path: overlay.update(file=path, source=None, state_dict=None)
     if weights.own: overlay.update(_own_settings(spec, weights, state_dict, optional, kwargs), state_dict=state_dict)
-    share = bool(path) and (bool(weights.hub) or not path.endswith('.safetensors')) # what `torch.load` gives is nobody else's
     def create(**kw):
         try:
-            with hub_errors(f"Can't load {weights.title}"), _LateInit(state_dict, share) as late:
-                return _create(spec.timm_name, pretrained=True, pretrained_cfg_overlay=overlay, **kw),late
+            with hub_errors(f"Can't load {weights.title}"), _LateInit(state_dict, share=bool(weights.hub)) as late:
+                model = _create(spec.timm_name, pretrained=True, pretrained_cfg_overlay=overlay, **kw)
+                if weights.own and not late.filled: model.load_state_dict(state_dict) # not timm's, and looks for no weights by itself
+                return model,late
         except (HubError, PermissionError, FileNotFoundError): raise
         except Exception as e:
             if refused_kwargs(e): raise
             sketch_model(spec, {}, **kw) # tells if it is because of the arguments
             raise ValueError(f"Can't load {weights.title} into {spec.arch!r}: {_misfit(e) or _why(e)}") from e
     (model,late),kwargs = fit_kwargs(spec, create, optional, kwargs)
-    _check_filled(spec, weights, *late.finish(model), classes)
+    _check_filled(spec, weights, late.finish(model), classes)
     if path: _tell_source(spec, weights, model)
     return model,kwargs
 

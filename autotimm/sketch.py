@@ -156,7 +156,7 @@ def refused_kwargs(
     m = re.search(r"unexpected keyword argument(?:\(s\):)? (\[.*?\]|'\w+')", str(e)) if isinstance(e, TypeError) else None
     return re.findall(r'\w+', m[1]) if m else []
 
-# %% ../nbs/sketch.ipynb #4da2188a
+# %% ../nbs/sketch.ipynb #00a6240b
 def fit_kwargs(
     spec:ModelSpec, # From `look_up`
     create, # Function that builds the model, by arguments for `timm.create_model`
@@ -170,6 +170,7 @@ def fit_kwargs(
         try: return create(**kwargs),kwargs
         except Exception as e:
             bad = [o for o in refused_kwargs(e) if o in kwargs]
+            if not bad and refused_kwargs(e): raise ValueError(f"{spec.name} can't be built as its configuration says: {e}") from None
             if not bad: raise
             for o in bad:
                 if o in must: raise ValueError(f"{spec.arch!r} does not take {o}={kwargs[o]!r}: leave it out{', or set it to 0' if o.endswith('_rate') else ''}.") from None
