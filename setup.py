@@ -16,6 +16,6 @@ setup(
     classifiers=[f'Development Status :: {cfg["status"]}', 'Intended Audience :: Developers', 'Intended Audience :: Science/Research',
                  'Programming Language :: Python :: 3', 'Topic :: Scientific/Engineering :: Artificial Intelligence'],
     long_description=Path('README.md').read_text(encoding='utf-8'), long_description_content_type='text/markdown',
-    packages=find_packages(include=['autotimm*']), package_data={'autotimm': ['*.jpg', '*.pyi', 'py.typed']},
+    packages=find_packages(include=['autotimm*']), package_data={'autotimm': ['*.jpg', '*.json', '*.pyi', 'py.typed']},
     install_requires=lines('requirements'), extras_require={'demo': demo, 'dev': demo+lines('dev_requirements')},
     entry_points={'console_scripts': lines('console_scripts'), 'nbdev': ['autotimm=autotimm._modidx:d']})

@@ -14,4 +14,9 @@ from .features import (
     get_feature_info as get_feature_info,
     get_feature_strides as get_feature_strides,
 )
-from .discovery import list_backbones as list_backbones, list_hf_hub_backbones as list_hf_hub_backbones
+from .catalog import BackboneInfo as BackboneInfo, describe_backbone as describe_backbone
+from .discovery import (
+    find_backbones as find_backbones,
+    list_backbones as list_backbones,
+    list_hf_hub_backbones as list_hf_hub_backbones,
+)

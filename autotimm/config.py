@@ -38,7 +38,7 @@ def _check_indices(name, value, such='(2, 3, 4)'):
     if len(set(res))<len(res): raise ValueError(f"{name}={res} names a level twice.")
     return res
 
-# %% ../nbs/config.ipynb #0a400346
+# %% ../nbs/config.ipynb #92d4092b
 def _check_strides(name, value):
     "`value` as a sorted tuple of different positive whole numbers"
     res = _check_indices(name, value, '(4, 8, 16, 32)')
@@ -55,7 +55,8 @@ def _check_size(name, value):
 
 def _check_path(name, value):
     "`value` as a string"
-    if not isinstance(value, (str, os.PathLike)) or not os.fspath(value): raise TypeError(f"{name} is the path of a file or a folder, got {value!r}.")
+    if not isinstance(value, (str, os.PathLike)) or not os.fspath(value): raise TypeError(f"{name} is the path of a file or a folder, got {'an empty one' if value=='' else f'a {type(value).__name__}'}.")
+    if '://' in os.fspath(value): raise ValueError(f"{name} is the path of a file or a folder, and not a URL, got {os.fspath(value)!r}: download it first.")
     return os.fspath(value)
 
 # %% ../nbs/config.ipynb #713b660b
@@ -123,7 +124,7 @@ class BackboneConfig(_Config):
         self.num_classes = _check_int('num_classes', self.num_classes)
         if self.num_classes<0: raise ValueError(f"num_classes is 0 for a headless backbone, or more; got {self.num_classes}.")
 
-# %% ../nbs/config.ipynb #31e3d202
+# %% ../nbs/config.ipynb #b5766dff
 @dataclass
 class FeatureBackboneConfig(_Config):
     "Configuration for a timm backbone that gives feature maps"
@@ -134,7 +135,7 @@ class FeatureBackboneConfig(_Config):
     drop_path_rate:float = 0.0 # Stochastic depth rate, in `[0, 1)`; 0 is off
     extra_kwargs:dict[str,Any] = field(default_factory=dict) # More arguments for `timm.create_model`
     img_size:int|tuple[int,int]|None = None # Side or (height, width) of the images, in pixels; `None`: as the model was made, and other sizes where it can
-    out_strides:tuple[int,...]|None = None # Levels by stride, on any model: powers of two from 1 to 128. `None`: `out_indices` tells
+    out_strides:tuple[int,...]|None = None # Levels by stride, on any model: powers of two from 1 to 128, or one of the model's own, such as 14. `None`: `out_indices` tells
     feature_norm:bool = False # Put the maps of a plain ViT through its final norm?
     weights:str|Path|None = None # File or folder with weights of the architecture, safetensors or PyTorch, in place of the pretrained ones
 

@@ -33,7 +33,7 @@ def _check_images(x, chans, name):
     if not x.is_floating_point(): raise ValueError(f"{name} takes floating-point images, got {x.dtype}: divide by 255 and normalise with the mean and std of `data_config`.")
     if 0 in x.shape: raise ValueError(f"{name} takes at least one image with at least one pixel, {got}.")
 
-# %% ../nbs/features.ipynb #afc2cd9e
+# %% ../nbs/features.ipynb #bfa6b1e1
 class FeatureBackbone(nn.Module):
     "A timm model that gives feature maps: `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep"
     def __init__(self,
@@ -103,7 +103,8 @@ class FeatureBackbone(nn.Module):
                 for i,o in enumerate(self.feature_info.get_dicts())]
         h,w = self.sizes.native
         m = self.sizes.multiple
-        takes = f'other sizes of at least {self.sizes.least-m+1} pixels' + (f', padded to multiples of {m}' if m>1 else '') if m else 'no other size'
+        least = self.sizes.least-m+1 if m else 0
+        takes = ('other sizes' + (f' from {least} pixels on' if least>1 else '') + (f', padded to multiples of {m}' if m>1 else '')) if m else 'no other size'
         return '\n'.join([f'**{self.model_name}**: made for {h}×{w} pixels, takes {takes}\n', '| level | stride | channels | module | from |', '|--:|--:|--:|---|---|', *rows])
 
 # %% ../nbs/features.ipynb #abc2a60c

@@ -17,7 +17,7 @@ from huggingface_hub.utils import tqdm
 class HubError(RuntimeError):
     "The Hugging Face Hub could not give what was asked for; the message says why and what to do"
 
-# %% ../nbs/hub.ipynb #b126fbf3
+# %% ../nbs/hub.ipynb #44ff2f72
 _transport = {'httpx', 'httpx2', 'httpcore', 'httpcore2', 'requests', 'urllib3', 'urllib'} # the client has changed its HTTP library twice
 
 def _hub_reason(e):
@@ -32,7 +32,7 @@ def _hub_reason(e):
     if status in (401, 403): return f"the Hub refused it (status {status}): log in with `hf auth login`, or check what your token may read"
     if status==429: return "the Hub has had too many requests from here (status 429): wait some minutes, or log in for a higher limit"
     if status: return f"the Hub answered with status {status}: try again later"
-    if isinstance(e, OSError) and 'onsistency check' in str(e): return "the download was cut short: try again, it resumes where it stopped"
+    if 'onsistency check' in str(e) or type(e).__name__=='RemoteProtocolError': return "the Hub's answer was cut short: check the connection, and try again"
     if isinstance(e, (ConnectionError, TimeoutError)) or any(o.__module__.partition('.')[0] in _transport for o in type(e).__mro__):
         server = 'the server that has it' if type(e).__module__.startswith('urllib.') else constants.ENDPOINT
         return f"{server} can't be reached: check the connection and the proxy, or HF_ENDPOINT"
@@ -86,7 +86,7 @@ def cached_file(
     path = try_to_load_from_cache(repo, filename, cache_dir=cache_dir, revision=revision)
     return path if isinstance(path, str) and _is_sound(path) else None
 
-# %% ../nbs/hub.ipynb #f7ca204f
+# %% ../nbs/hub.ipynb #2ce881af
 _log = logging.getLogger(__name__)
 
 def _in_thread(f):
@@ -103,6 +103,16 @@ def _result(got):
     value,error,_ = got[0]
     if error: raise error
     return value
+
+def _in_time(f, arrived, patience, what):
+    "`f()`, given up when what `arrived()` tells has not changed for `patience` seconds"
+    thread,got = _in_thread(f)
+    had,since = None,time.monotonic()
+    while thread.is_alive():
+        thread.join(.2)
+        if (has := arrived())!=had: had,since = has,time.monotonic()
+        if time.monotonic()-since>patience: raise HubError(f"The Hub has sent {what} for {patience} seconds: check the connection, and try again.")
+    return _result(got)
 
 def _commit(repo, filename, revision, timeout):
     "The commit that a file is at, as the Hub says; asks once"
@@ -135,7 +145,7 @@ def _ask(repo, filename, revision, most=25):
             _log.warning(f"The Hub answered with status {status}: trying again in {wait} s.")
         time.sleep(wait)
 
-# %% ../nbs/hub.ipynb #5c6e236c
+# %% ../nbs/hub.ipynb #5355e1b2
 class _GivenUp(Exception): pass
 
 def _download(repo, filename, revision, cache_dir, force=False, patience=25):
@@ -149,15 +159,8 @@ def _download(repo, filename, revision, cache_dir, force=False, patience=25):
             return super().update(n)
     def arrived(): # another process may be the one that downloads it
         with suppress(OSError): return [o.stat().st_size for o in folder.glob('*.incomplete')]
-    thread,got = _in_thread(lambda: hf_hub_download(repo, filename, revision=revision, cache_dir=cache_dir, force_download=force, tqdm_class=Bar))
-    try:
-        had,since = None,time.monotonic()
-        while thread.is_alive():
-            thread.join(.2)
-            if (has := arrived())!=had: had,since = has,time.monotonic()
-            if time.monotonic()-since>patience: raise HubError(f"The Hub has sent nothing of {filename} of {repo} for {patience} seconds: check the connection, and try again.")
+    try: return _in_time(lambda: hf_hub_download(repo, filename, revision=revision, cache_dir=cache_dir, force_download=force, tqdm_class=Bar), arrived, patience, f'nothing of {filename} of {repo}')
     finally: given_up.set()
-    return _result(got)
 
 # %% ../nbs/hub.ipynb #f775543f
 def is_newest(

@@ -168,6 +168,17 @@ def _read(weights, path):
     if not any(isinstance(o, Tensor) for o in res.values()): raise ValueError(f"Can't read {weights.title}: there are no tensors by name, but {', '.join(map(repr, list(res)[:3])) or 'nothing'}.")
     return {k:v for k,v in res.items() if isinstance(v, Tensor)}
 
+# %% ../nbs/loading.ipynb #4bfee251
+def _take_part(spec, weights, state_dict):
+    "`state_dict` without the prefix that all parameters of the architecture have in it, if there is one"
+    names = list(sketch_model(spec, {}, num_classes=resolve_pretrained_cfg(spec.arch).num_classes or 0)[0].state_dict())
+    if any(o in state_dict for o in names): return state_dict
+    ends = next((e for o in names if (e := [k.removesuffix(o) for k in state_dict if k.endswith(f'.{o}')])), [])
+    found = {p:sum(p+o in state_dict for o in names) for p in ends}
+    best = [p for p,n in found.items() if n==max(found.values()) and n>len(names)/2]
+    if len(best)>1: raise ValueError(f"{weights.title} has {spec.arch!r} more than once, as {', '.join(map(repr, best))}: save the one to load in a file of its own.")
+    return {k.removeprefix(best[0]):o for k,o in state_dict.items() if k.startswith(best[0])} if best else state_dict
+
 # %% ../nbs/loading.ipynb #397384c8
 def _head_keys(spec):
     "Keys of the classifier in a state dict of the architecture"
@@ -213,10 +224,10 @@ def _check_filled(spec, weights, filled, num_classes):
     if missing and len(missing)==len(own): raise ValueError(f"Can't load {weights.title} into {spec.arch!r}: they have not one of its parameters.")
     if missing: warnings.warn(f"From {weights.title}, {len(missing)} of the {len(own)} parameters and buffers of {spec.arch!r} are missing and keep their first values: {', '.join(missing[:5])}{', …' if len(missing)>5 else ''}.", stacklevel=5)
 
-# %% ../nbs/loading.ipynb #6e8df15a
+# %% ../nbs/loading.ipynb #30130931
 def _load(spec, weights, path, optional, kwargs):
     "Build a model with the weights in the file `path`, or, when it is `None`, with what timm finds"
-    state_dict,overlay = _read(weights, path) if weights.own else {},dict(kwargs.get('pretrained_cfg_overlay') or {})
+    state_dict,overlay = _take_part(spec, weights, _read(weights, path)) if weights.own else {},dict(kwargs.get('pretrained_cfg_overlay') or {})
     kwargs,classes = {k:v for k,v in kwargs.items() if k!='pretrained_cfg_overlay'},kwargs.get('num_classes', 0)
     if path: overlay.update(file=path, source=None, state_dict=None)
     if weights.own: overlay.update(_own_settings(spec, weights, state_dict, optional, kwargs), state_dict=state_dict)
@@ -230,7 +241,8 @@ def _load(spec, weights, path, optional, kwargs):
         except Exception as e:
             if refused_kwargs(e): raise
             sketch_model(spec, {}, **kw) # tells if it is because of the arguments
-            raise ValueError(f"Can't load {weights.title} into {spec.arch!r}: {_misfit(e) or _why(e)}") from e
+            odd = f'they have not its names ({type(e).__name__}: {e})' if isinstance(e, (AttributeError, TypeError, LookupError)) else None # in a filter of timm's
+            raise ValueError(f"Can't load {weights.title} into {spec.arch!r}: {_misfit(e) or odd or _why(e)}") from e
     (model,late),kwargs = fit_kwargs(spec, create, optional, kwargs)
     _check_filled(spec, weights, late.finish(model), classes)
     if path: _tell_source(spec, weights, model)

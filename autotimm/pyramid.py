@@ -41,14 +41,14 @@ def show_levels(
         else: runs.append([i, i, what])
     return '; '.join(f'{a} ({what})' if a==b else f'{a} to {b} (each {what})' for a,b,what in runs)
 
-# %% ../nbs/pyramid.ipynb #3e44221e
+# %% ../nbs/pyramid.ipynb #46edeab1
 def pick_strides(
     levels:list[dict], # `num_chs` and `reduction` of each level
-    strides:tuple[int,...], # Strides that are asked for: powers of two from 1 to 128
+    strides:tuple[int,...], # Strides that are asked for: powers of two from 1 to 128, or those of levels
 )->list[int]: # For each stride the index of the level to take
-    "Find the level for each of `strides`; a stride that is no power of two up to 128 is a `ValueError`"
+    "Find the level for each of `strides`; a stride that is no power of two up to 128, nor that of a level, is a `ValueError`"
     for o in strides:
-        if not 1<=o<=128 or o&(o-1): raise ValueError(f"There is no stride {o}: strides are powers of two from 1 to 128. By out_indices, the levels are {show_levels(levels)}.")
+        if (not 1<=o<=128 or o&(o-1)) and o not in [l['reduction'] for l in levels]: raise ValueError(f"There is no stride {o}: strides are powers of two from 1 to 128, or a level's own. The levels are {show_levels(levels)}.")
     return [nearest_level([o['reduction'] for o in levels], s) for s in strides]
 
 # %% ../nbs/pyramid.ipynb #a3df0499

@@ -5,14 +5,15 @@
 # %% auto #0
 __all__ = ['LocalHub']
 
-# %% ../nbs/testing.ipynb #bb76cb80
+# %% ../nbs/testing.ipynb #6ce4bf3d
 import atexit,hashlib,io,json,os,re,shutil,socket,socketserver,tempfile,threading,zlib
-from collections import namedtuple
+from collections import Counter,namedtuple
 from contextlib import ExitStack,contextmanager,suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache,cached_property,lru_cache
+from functools import cache,cached_property,lru_cache,partial
 from http.server import BaseHTTPRequestHandler,ThreadingHTTPServer
+from math import prod
 from pathlib import Path
 from unittest import mock
 from urllib.parse import parse_qs,unquote,urlencode,urlsplit
@@ -37,7 +38,7 @@ class _File:
         self.path,self.size = path,stat.st_size
         self.git,self.sha = _hashes(str(path), stat.st_size, stat.st_mtime_ns)
 
-# %% ../nbs/testing.ipynb #18d73b51
+# %% ../nbs/testing.ipynb #87ce6b10
 @dataclass
 class _Repo:
     "One revision of a repository"
@@ -46,6 +47,7 @@ class _Repo:
     names:list
     locate:callable
     tags:list
+    count:callable=None
 
     def card(self, blobs=False):
         "What the Hub's API says of a model; sizes and hashes of its files only with `blobs`"
@@ -54,6 +56,18 @@ class _Repo:
         return dict(id=self.id, modelId=self.id, author=self.id.partition('/')[0], sha=self.commit, private=False, gated=False,
             disabled=False, downloads=n, likes=n%1000, trendingScore=n%100, createdAt=date, lastModified=date, tags=self.tags,
             library_name=next(iter(self.tags), None), pipeline_tag=next(iter(self.tags[2:]), None), siblings=files)
+
+    def weights(self):
+        "How many numbers its safetensors file has, by type; `None` when there is no such file"
+        if self.count: return self.count()
+        if 'model.safetensors' not in self.names: return None
+        path,count = self.locate('model.safetensors'),Counter()
+        with open(path, 'rb') as f:
+            if (n := int.from_bytes(f.read(8), 'little'))>os.path.getsize(path): return None # it is no safetensors file
+            head = json.loads(f.read(n))
+        for k,o in head.items():
+            if k!='__metadata__': count[o['dtype']] += prod(o['shape'])
+        return dict(parameters=count, total=sum(count.values()))
 
     def blob(self, name):
         "Size and hashes of a file, in all the spellings that the API has for them"
@@ -74,7 +88,7 @@ def _folder_repo(id, folder):
     is_timm = isinstance(cfg, dict) and 'architecture' in cfg
     return _Repo(id, commit, list(files), files.get, _timm_tags(cfg.get('num_classes', 1000)) if is_timm else [])
 
-# %% ../nbs/testing.ipynb #e4df270f
+# %% ../nbs/testing.ipynb #508d0cce
 @cache
 def _made():
     "The folder where models are made, one for the process"
@@ -99,13 +113,20 @@ def _make_model(name):
             part.rename(folder)
     return folder
 
+@cache
+def _count_numbers(name):
+    "How many numbers the weights of the timm model `name` have, without making them"
+    import timm,torch
+    with torch.device('meta'): total = sum(o.numel() for o in timm.create_model(name).state_dict().values())
+    return dict(parameters=dict(F32=total), total=total)
+
 def _timm_repo(id, name):
     "The repository `id` of the timm model `name`, which need not be made yet"
     from timm.models import get_pretrained_cfg
     from timm.models._hub import _get_safe_alternatives
     cfg,files = get_pretrained_cfg(name),{'config.json': 'config.json', 'model.safetensors': 'model.safetensors'}
     if other := cfg.hf_hub_filename: files[next(iter(_get_safe_alternatives(other)), other)] = 'model.safetensors'
-    return _Repo(id, hashlib.sha1(id.encode()).hexdigest(), list(files), lambda o: _make_model(name)/files[o], _timm_tags(cfg.num_classes))
+    return _Repo(id, hashlib.sha1(id.encode()).hexdigest(), list(files), lambda o: _make_model(name)/files[o], _timm_tags(cfg.num_classes), partial(_count_numbers, name))
 
 # %% ../nbs/testing.ipynb #49adeaf5
 def _timm_catalog():
@@ -116,7 +137,7 @@ def _timm_catalog():
     ids = {timm.get_pretrained_cfg(o).hf_hub_id:o for o in names}
     return named | {k:v for k,v in ids.items() if k and k not in named}
 
-# %% ../nbs/testing.ipynb #56274796
+# %% ../nbs/testing.ipynb #6ac1abe7
 def _search(cards, query):
     "The page of `cards` that `query` asks for, and the cursor of the next page or `None`"
     get = lambda key,default: query.get(key, [default])[0]
@@ -125,7 +146,7 @@ def _search(cards, query):
              and get('search', '').lower() in o['id'].lower()]
     if key := get('sort', None): found.sort(key=lambda o: o[key], reverse=get('direction', '-1')=='-1')
     start = int(get('cursor', 0))
-    stop = start+max(1, min(int(get('limit', 1000)), 1000))
+    stop = start+max(1, min(int(get('limit', 100 if 'expand' in query else 1000)), 1000))
     return found[start:stop],stop if stop<len(found) else None
 
 # %% ../nbs/testing.ipynb #430f91b2
@@ -200,7 +221,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(chunk.translate(_flip) if late and self.fault.corrupt else chunk)
                 at += len(chunk)
 
-# %% ../nbs/testing.ipynb #45c86ff0
+# %% ../nbs/testing.ipynb #6c80f7c7
 @patch
 def find(self:_Handler, id, revision): return self.hub._find(id, revision or 'main', 'Authorization' in self.headers)
 
@@ -221,7 +242,8 @@ def send_json(self:_Handler, data, headers={}):
 @patch
 def send_search(self:_Handler, query):
     page,cursor = _search([o.card() for o in self.hub._all()], query)
-    if 'full' not in query: page = [{k:v for k,v in o.items() if k!='siblings'} for o in page]
+    if 'expand' in query: page = [{'id': o['id'], **{k:self.hub._find(o['id'], 'main', True).weights() if k=='safetensors' else o[k] for k in query['expand']}} for o in page]
+    elif 'full' not in query: page = [{k:v for k,v in o.items() if k!='siblings'} for o in page]
     link = f"<{self.hub.url}/api/models?{urlencode({**query, 'cursor': cursor}, doseq=True)}>; rel=\"next\""
     self.send_json(page, {'Link': link} if cursor else {})
 

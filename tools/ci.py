@@ -92,6 +92,8 @@ def main(
     with step(demo_cmd): demo(demo_cmd)
     with step('conformance of every model'): test_models(test, models)
     with step('loading, family by family'): test_notebooks(f'{test} nbs/loading.ipynb --flags {models}')
+    with step('the catalog, measured anew'): test_notebooks(f'{test} nbs/catalog.ipynb --flags {models}')
+    with step('what is found, looked at'): test_notebooks(f'{test} nbs/discovery.ipynb --flags {models}')
     if shutil.which('quarto') or find_spec('smalldocs'):
         with step('site'): run(f'{sys.executable} -m tools.docs')
     else: print('\n==> site: left out, since neither quarto nor smalldocs (Python 3.11 or later) is installed')
