@@ -1,3 +1,5 @@
+"Every timm model as a backbone, behind one contract that is measured"
+
 __version__ = "0.1.0"
 
 import lazy_loader

@@ -20,3 +20,4 @@ from .discovery import (
     list_backbones as list_backbones,
     list_hf_hub_backbones as list_hf_hub_backbones,
 )
+from .pictures import show_maps as show_maps

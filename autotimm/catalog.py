@@ -7,7 +7,7 @@ __all__ = ['BackboneInfo', 'tag_datasets', 'pretrained_tags', 'measure_row', 'ro
            'shipped_catalog', 'row_folder', 'own_catalog', 'registry', 'known_row', 'all_rows', 'row_version',
            'describe_backbone', 'build_catalog']
 
-# %% ../nbs/catalog.ipynb #bc13b01a
+# %% ../nbs/catalog.ipynb #9945f2e0
 import gc,hashlib,html,json,os,re,sys,warnings
 from concurrent.futures import BrokenExecutor,ProcessPoolExecutor,as_completed
 from contextlib import suppress
@@ -17,7 +17,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from fastcore.xdg import xdg_cache_home
-from .names import ModelSource,_split_source,parse_name,suggest_names
+from .names import ModelSource,_split_source,_warn,parse_name,suggest_names
 
 # %% ../nbs/catalog.ipynb #326fddbf
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def load_catalog(
         return dict(timm=str(res['timm']), rows={o['name']:o for o in res['rows']})
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as e: raise ValueError(f"The catalog '{path}' can't be used: {type(e).__name__}: {e}.") from None
 
-# %% ../nbs/catalog.ipynb #86918b4a
+# %% ../nbs/catalog.ipynb #191a91fc
 def shipped_catalog()->Path: # Path of a file
     "The catalog in the package"
     return Path(str(files('autotimm')/'catalog.json'))
@@ -160,7 +160,7 @@ def _catalog():
         if place is own_catalog and not path.exists(): continue
         try: new = load_catalog(path)
         except ValueError as e:
-            warnings.warn(f"{e} Models are measured when they are asked for.", stacklevel=4)
+            _warn(f"{e} Models are measured when they are asked for.")
             continue
         if new['timm']==version('timm'): return new
         res = res if res['rows'] else new
@@ -227,7 +227,7 @@ def all_rows()->list[dict]: # Rows
     for o in unknown:
         rows[o],error = _measured(o, live[o])
         if error: bad.append(f'{o} ({error})')
-    if bad: warnings.warn(f"Not measured, and left out: {'; '.join(bad)}", stacklevel=3)
+    if bad: _warn(f"Not measured, and left out: {'; '.join(bad)}")
     return [o for o in rows.values() if o]
 
 def row_version(row)->str: # Version of timm

@@ -6,8 +6,8 @@
 __all__ = ['app', 'catalog_app', 'Patterns', 'Json', 'Photo', 'list_command', 'find', 'info', 'hub', 'compare', 'features',
            'demo', 'build', 'main']
 
-# %% ../nbs/cli.ipynb #01ff7bbf
-import json,logging,os,sys
+# %% ../nbs/cli.ipynb #d96567a1
+import json,logging,os,sys,warnings
 from contextlib import nullcontext
 from dataclasses import asdict
 from itertools import accumulate
@@ -131,7 +131,7 @@ def hub(
     else: print(*names, sep='\n', end='\n'*bool(names))
     if not names: _tell('No repository is like that.')
 
-# %% ../nbs/cli.ipynb #9ba20e5b
+# %% ../nbs/cli.ipynb #3558e175
 @app.command()
 def compare(
     names: Annotated[list[str], typer.Argument(help='Names of models.', autocompletion=_complete_name)],
@@ -154,7 +154,7 @@ def compare(
     else: _print_table(list(rows[0]), [list(o.values()) for o in rows])
     if chart:
         from autotimm.pictures import draw_bars
-        draw_bars([{k:v for k,v in o.items() if k not in ('low', 'high')} for o in rows], chart)
+        draw_bars([{k:v for k,v in o.items() if k not in ('low', 'high')} for o in rows]).save(chart)
         _tell(f'The bars are drawn in {chart}')
 
 def _print_bars(rows):
@@ -174,28 +174,25 @@ def _check_output(path, suffix=None):
     if not os.access(path.parent, os.W_OK): raise PermissionError(f"the folder '{path.parent}' can't be written to")
     if suffix and path.suffix!=suffix: raise ValueError(f"let the name of the file end in {suffix}, got '{path}'")
 
-# %% ../nbs/cli.ipynb #2d74b4d6
+# %% ../nbs/cli.ipynb #d73cc54d
 Photo = Annotated[Optional[Path], typer.Argument(exists=True, dir_okay=False, readable=True, help='A photo; one of a cat comes with the package.')]
 
 def _open_photo(photo):
     "The photo, and the file to draw in"
-    from PIL import Image,ImageOps
+    from autotimm.pictures import open_photo
     logging.getLogger('timm').setLevel(logging.ERROR) # it says that the maps do not need the weights of the head
-    try: image = ImageOps.exif_transpose(Image.open(photo or Path(__file__).parent/'chelsea.jpg')) # as it was held
-    except Image.DecompressionBombError as e: raise ValueError(f"'{photo}' is too large: {e}") from e
-    if image.mode[0] in 'IF': raise ValueError(f"'{photo}' has more than 8 bits a channel (mode {image.mode}): save it with 8")
-    return image.convert('RGB'),Path(f"{photo.stem if photo else 'chelsea'}_maps.png")
+    return open_photo(photo or Path(__file__).parent/'chelsea.jpg'),Path(f"{photo.stem if photo else 'chelsea'}_maps.png")
 
 def _show_maps(image, cfg, picture, title, json, about={}):
     "Print what the maps of a photo are, and draw them; gives the model and the maps"
     from autotimm.pictures import draw_maps,photo_maps
-    model,size,maps = photo_maps(image, cfg)
+    model,image,maps = photo_maps(image, cfg)
     info = model.feature_info.get_dicts()
-    if json: _print_json({**about, 'model': title, 'height': size[0], 'width': size[1], 'picture': str(picture),
+    if json: _print_json({**about, 'model': title, 'height': image.height, 'width': image.width, 'picture': str(picture),
         'levels': [dict(stride=s, channels=o.shape[0], height=o.shape[1], width=o.shape[2], resampled_from=d['resampled_from']) for o,s,d in zip(maps, model.strides, info)]})
     else: _print_table(('level', 'stride', 'channels', 'map (H×W)', 'from'), [(i, s, o.shape[0], f'{o.shape[1]}×{o.shape[2]}', f"stride {d['resampled_from']}" if d['resampled_from'] else 'itself')
-        for i,(o,s,d) in enumerate(zip(maps, model.strides, info))], title=f'{title}, photo at {size[0]}×{size[1]}')
-    draw_maps(image, maps, model.strides, picture)
+        for i,(o,s,d) in enumerate(zip(maps, model.strides, info))], title=f'{title}, photo at {image.height}×{image.width}')
+    draw_maps(image, maps, model.strides).save(picture)
     _tell(f'The maps are drawn in {picture}')
     return model,maps
 
@@ -235,7 +232,7 @@ def demo(photo: Photo=None, json: Json=False):
     if not json: print('On the photo: '+', '.join(f'{o} {p:.0%}' for o,p in classes))
     _show_maps(image, FeatureBackboneConfig(name, out_indices=(0, 1, 2, 3, 4)), picture, 'tf_efficientnet_lite0', json, {'classes': [{'name': o, 'probability': round(p, 4)} for o,p in classes]})
 
-# %% ../nbs/cli.ipynb #e8efde2a
+# %% ../nbs/cli.ipynb #7d851209
 @catalog_app.command()
 def build(
     output: Annotated[Optional[Path], typer.Option(help='File to write; without it, the one of this machine that is used when that of the package does not fit the installed timm.')]=None,
@@ -253,9 +250,11 @@ def main():
     "The command `autotimm`: status 1 and one line on stderr for what a user can mend"
     for o in (sys.stdout, sys.stderr):
         if hasattr(o, 'reconfigure'): o.reconfigure(errors='replace') # where there is no × or █
-    try: app()
-    except ModuleNotFoundError as e: raise SystemExit(f"autotimm: {(e.name or '').partition('.')[0]} is missing: install autotimm with its extra 'demo'")
-    except (ValueError, OSError, RuntimeError) as e: raise SystemExit(f'autotimm: {e}')
+    with warnings.catch_warnings():
+        warnings.showwarning = lambda message, *args, **kwargs: _tell(f'autotimm: {message}')
+        try: app()
+        except ModuleNotFoundError as e: raise SystemExit(f"autotimm: {(e.name or '').partition('.')[0]} is missing: install autotimm with its extra 'demo'")
+        except (ValueError, OSError, RuntimeError) as e: raise SystemExit(f'autotimm: {e}')
 
 # %% ../nbs/cli.ipynb #cd7e53c9
 if __name__=='__main__' and '__file__' in globals(): main()

@@ -17,7 +17,7 @@ from huggingface_hub.utils import tqdm
 class HubError(RuntimeError):
     "The Hugging Face Hub could not give what was asked for; the message says why and what to do"
 
-# %% ../nbs/hub.ipynb #44ff2f72
+# %% ../nbs/hub.ipynb #91ec49b0
 _transport = {'httpx', 'httpx2', 'httpcore', 'httpcore2', 'requests', 'urllib3', 'urllib'} # the client has changed its HTTP library twice
 
 def _hub_reason(e):
@@ -26,16 +26,16 @@ def _hub_reason(e):
     if isinstance(e, errors.GatedRepoError): return "the repository is gated: accept its terms on its page, then log in with `hf auth login` or set HF_TOKEN"
     if isinstance(e, errors.RepositoryNotFoundError): return "there is no such repository, or it is private: check the name, or log in with `hf auth login`"
     if isinstance(e, errors.RevisionNotFoundError): return "the repository has no such revision: check what follows the '@'"
-    if isinstance(e, errors.OfflineModeIsEnabled): return "HF_HUB_OFFLINE is set, and the cache does not have what it takes"
+    if isinstance(e, errors.OfflineModeIsEnabled): return "HF_HUB_OFFLINE is set, and the cache does not have it: unset it where there is a network"
     if isinstance(e, errors.LocalEntryNotFoundError): return "it is not in the cache, and the Hub can't be reached: check the connection, or HF_HUB_OFFLINE"
-    if isinstance(e, errors.EntryNotFoundError): return "the repository has no such file: check that it holds a timm model"
+    if isinstance(e, errors.EntryNotFoundError): return f"the repository has no {str(getattr(getattr(e, 'response', None), 'url', '')).rpartition('/')[2] or 'such file'}: check that it holds a timm model"
     if status in (401, 403): return f"the Hub refused it (status {status}): log in with `hf auth login`, or check what your token may read"
     if status==429: return "the Hub has had too many requests from here (status 429): wait some minutes, or log in for a higher limit"
     if status: return f"the Hub answered with status {status}: try again later"
     if 'onsistency check' in str(e) or type(e).__name__=='RemoteProtocolError': return "the Hub's answer was cut short: check the connection, and try again"
     if isinstance(e, (ConnectionError, TimeoutError)) or any(o.__module__.partition('.')[0] in _transport for o in type(e).__mro__):
-        server = 'the server that has it' if type(e).__module__.startswith('urllib.') else constants.ENDPOINT
-        return f"{server} can't be reached: check the connection and the proxy, or HF_ENDPOINT"
+        if type(e).__module__.startswith('urllib.'): return "the server that has it, which is not the Hub, can't be reached: check the connection and the proxy"
+        return f"{constants.ENDPOINT} can't be reached: check the connection and the proxy, or HF_ENDPOINT"
 
 @contextmanager
 def hub_errors(

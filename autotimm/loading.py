@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['Weights', 'find_weights', 'load_model', 'build_model']
 
-# %% ../nbs/loading.ipynb #3149492f
-import os,re,sys,torch,warnings
+# %% ../nbs/loading.ipynb #2c8c275c
+import os,re,sys,torch
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from timm.models import load_state_dict,resolve_pretrained_cfg,split_model_name_
 from torch import Tensor,nn
 from torch.overrides import TorchFunctionMode
 from .hub import HubError,hub_errors,hub_weights,is_newest
-from .names import ModelSource
+from .names import ModelSource,_warn
 from .sketch import ModelSpec,NoValues,_create,fit_kwargs,refused_kwargs,sketch_model
 
 # %% ../nbs/loading.ipynb #e073e426
@@ -94,7 +94,7 @@ class _LateInit(TorchFunctionMode):
         def filled(o): return None if not isinstance(o, Tensor) or not o.numel() or _place(o) in self.kept else _place(o) in self.filled
         return {k:filled(o) for k,o in state.items()}
 
-# %% ../nbs/loading.ipynb #1a8d1145
+# %% ../nbs/loading.ipynb #1e224c75
 @dataclass(frozen=True)
 class Weights:
     "Weights that were found, but not read"
@@ -145,7 +145,8 @@ def find_weights(
         told = load_model_config_from_path(spec.timm_name.partition(':')[2])[0]
         return Weights(title, hub=(name.id, told.get('hf_hub_filename') or 'pytorch_model.bin', name.revision, cache_dir))
     if name.source!=ModelSource.TIMM: return Weights(title, name.id)
-    timm_cfg = resolve_pretrained_cfg(spec.arch, cfg.extra_kwargs.get('pretrained_cfg') or split_model_name_tag(name.id)[1], overlay)
+    try: timm_cfg = resolve_pretrained_cfg(spec.arch, cfg.extra_kwargs.get('pretrained_cfg') or split_model_name_tag(name.id)[1], overlay)
+    except RuntimeError as e: raise ValueError(f"{spec.arch!r} has no such pretrained_cfg: {e}") from None
     if not (timm_cfg.has_weights or timm_cfg.state_dict): raise ValueError(f"timm has no pretrained weights for {name.id!r}: use pretrained=False.")
     if timm_cfg.state_dict or timm_cfg.custom_load=='hf': return Weights(title)
     if timm_cfg.file: return Weights(title) if timm_cfg.custom_load else Weights(title, timm_cfg.file)
@@ -153,12 +154,14 @@ def find_weights(
     repo,_,revision = timm_cfg.hf_hub_id.partition('@')
     return Weights(title, hub=(repo, timm_cfg.hf_hub_filename or 'pytorch_model.bin', revision or None, cache_dir))
 
-# %% ../nbs/loading.ipynb #d6fa6062
+# %% ../nbs/loading.ipynb #c8efad99
 def _why(e, path=None):
     "What an exception says about a file"
-    if path and not path.endswith('.safetensors') and open(path, 'rb').read(10)[8:] in (b'{"', b'{ '): return "it is a safetensors file, and its name has to end in '.safetensors'"
+    if path and not path.endswith('.safetensors'):
+        with open(path, 'rb') as f: start = f.read(10)
+        if start[8:] in (b'{"', b'{ '): return "it is a safetensors file, and its name has to end in '.safetensors'"
     if 'weights_only' in str(e): return 'it has more than tensors in it, and nothing is unpickled: save the state_dict as safetensors'
-    if isinstance(e, EOFError): return 'it is empty, or cut short'
+    if isinstance(e, EOFError) or re.search('header too small|incomplete metadata|HeaderTooSmall|MetadataIncomplete|failed finding central directory', str(e)): return 'it is empty, or cut short'
     return 'it is no state dict, which has tensors by name' if isinstance(e, (AttributeError, TypeError)) else f'{type(e).__name__}: {e}'
 
 def _read(weights, path):
@@ -179,7 +182,7 @@ def _take_part(spec, weights, state_dict):
     if len(best)>1: raise ValueError(f"{weights.title} has {spec.arch!r} more than once, as {', '.join(map(repr, best))}: save the one to load in a file of its own.")
     return {k.removeprefix(best[0]):o for k,o in state_dict.items() if k.startswith(best[0])} if best else state_dict
 
-# %% ../nbs/loading.ipynb #397384c8
+# %% ../nbs/loading.ipynb #9ead9e25
 def _head_keys(spec):
     "Keys of the classifier in a state dict of the architecture"
     names = resolve_pretrained_cfg(spec.arch).classifier or ()
@@ -192,7 +195,7 @@ def _own_settings(spec, weights, state_dict, optional, kwargs):
     if n and classes=={n+(cfg.label_offset or 0)}: return dict(file=weights.path, num_classes=n)
     if n and classes!={n}:
         found = f"a classifier of {' and '.join(map(str, sorted(classes)))} classes" if classes else 'no classifier'
-        warnings.warn(f"In {weights.title} there is {found}: the one of {n} that was asked for stays random.", stacklevel=5)
+        _warn(f"In {weights.title} there is {found}: the one of {n} that was asked for stays random.")
     if classes!={n}:
         for o in keys: del state_dict[o]
         if not n: # what belongs to the classifier and goes with it
@@ -215,14 +218,14 @@ def _misfit(e):
     if shapes: res.append(f"have ({shapes[0][1]}) for {shapes[0][0]!r} where the model takes ({shapes[0][2]})" + (f", and {len(shapes)-1} more of other shapes" if len(shapes)>1 else ''))
     return '; '.join(f'they {o}' for o in res)
 
-# %% ../nbs/loading.ipynb #5d217485
+# %% ../nbs/loading.ipynb #0d710c16
 def _check_filled(spec, weights, filled, num_classes):
     "Raise if nothing of a model was filled, and warn of what was not; a new classifier is no news"
     heads = tuple(_head_keys(spec)) if num_classes else ()
     own = {k:o for k,o in filled.items() if o is not None and not (heads and k.startswith(heads))}
     missing = [k for k,o in own.items() if not o]
     if missing and len(missing)==len(own): raise ValueError(f"Can't load {weights.title} into {spec.arch!r}: they have not one of its parameters.")
-    if missing: warnings.warn(f"From {weights.title}, {len(missing)} of the {len(own)} parameters and buffers of {spec.arch!r} are missing and keep their first values: {', '.join(missing[:5])}{', …' if len(missing)>5 else ''}.", stacklevel=5)
+    if missing: _warn(f"From {weights.title}, {len(missing)} of the {len(own)} parameters and buffers of {spec.arch!r} are missing and keep their first values: {', '.join(missing[:5])}{', …' if len(missing)>5 else ''}.")
 
 # %% ../nbs/loading.ipynb #30130931
 def _load(spec, weights, path, optional, kwargs):

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['ModelSource', 'get_model_source', 'ModelName', 'suggest_names', 'parse_name']
 
-# %% ../nbs/names.ipynb #11391281
-import difflib,os,warnings
+# %% ../nbs/names.ipynb #afcdd650
+import difflib,os,re,sys,warnings
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,9 +17,11 @@ class ModelSource(str, Enum):
     HF_HUB = 'hf_hub'
     LOCAL_DIR = 'local_dir'
 
-# %% ../nbs/names.ipynb #8bf43313
+# %% ../nbs/names.ipynb #882abcc8
 _prefixes = {'hf-hub:': ModelSource.HF_HUB, 'hf_hub:': ModelSource.HF_HUB, 'local-dir:': ModelSource.LOCAL_DIR}
 _how = "a timm name such as 'resnet50' or 'resnet50.a1_in1k', 'hf-hub:OWNER/REPOSITORY', or 'local-dir:PATH'"
+
+_repository = re.compile(r'\w[\w.-]*/[\w.-]+')
 
 def _split_source(name):
     "`name` as `(source, rest)`; nothing is looked up"
@@ -30,9 +32,10 @@ def _split_source(name):
             return source,name[len(prefix):]
     if name.startswith('timm/') and len(name)>5: return ModelSource.HF_HUB,name
     if ':' in name and not any(o in name.partition(':')[0] for o in '/\\') and name.index(':')>1:
+        if '://' in name: raise ValueError(f"{name!r} is an address: a model on the Hub is 'hf-hub:OWNER/REPOSITORY'.")
         raise ValueError(f"{name!r} has a prefix that is not known: a model name is {_how}.")
     if any(o in name for o in '/\\:'):
-        raise ValueError(f"{name!r} looks like a path or a repository: write 'local-dir:{name}' or 'hf-hub:{name}'.")
+        raise ValueError(f"{name!r} looks like a path or a repository: write 'local-dir:{name}'" + (f" or 'hf-hub:{name}'." if _repository.fullmatch(name) else '.'))
     return ModelSource.TIMM,name
 
 # %% ../nbs/names.ipynb #3eda62e8
@@ -73,7 +76,13 @@ def suggest_names(
     loose = difflib.get_close_matches(typed, known, n, cutoff=0.5)
     return list(dict.fromkeys(starts+near+within+loose))[:n]
 
-# %% ../nbs/names.ipynb #590dcf76
+# %% ../nbs/names.ipynb #2897664a
+def _warn(message, category=UserWarning):
+    "Warn about the line that called this package"
+    frame,level = sys._getframe(1),2
+    while frame and frame.f_globals.get('__name__', '').startswith('autotimm.'): frame,level = frame.f_back,level+1
+    warnings.warn(message, category, stacklevel=level)
+
 def _check_timm_name(name):
     "`name` as timm has it today; `ValueError` when it has none"
     import timm # only a bare name needs the registry, and importing timm takes seconds
@@ -81,7 +90,7 @@ def _check_timm_name(name):
     arch,tag = split_model_name_tag(name)
     deprecated = get_deprecated_models()
     if arch in deprecated and not tag and deprecated[arch]:
-        warnings.warn(f"timm has renamed {arch!r} to {deprecated[arch]!r}.", FutureWarning, stacklevel=5)
+        _warn(f"timm has renamed {arch!r} to {deprecated[arch]!r}.", FutureWarning)
         return deprecated[arch]
     if not timm.is_model(arch) or arch in deprecated:
         near = suggest_names(arch, timm.list_models())

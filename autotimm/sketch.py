@@ -176,7 +176,7 @@ def fit_kwargs(
                 if o in must: raise ValueError(f"{spec.arch!r} does not take {o}={kwargs[o]!r}: leave it out{', or set it to 0' if o.endswith('_rate') else ''}.") from None
                 kwargs.pop(o)
 
-# %% ../nbs/sketch.ipynb #9af89ce8
+# %% ../nbs/sketch.ipynb #1b86d1f9
 def sketch_model(
     spec:ModelSpec, # From `look_up`
     optional:dict, # Arguments for `timm.create_model` that are dropped when the model has no such
@@ -195,7 +195,7 @@ def sketch_model(
             return on('cpu', **kw) # its constructor reads a value, so it needs data
         except Exception as e:
             if refused_kwargs(e): raise
-            raise ValueError(f"{spec.arch!r} can't be built with {kw}: {type(e).__name__}: {e}") from e
+            raise ValueError(f"{spec.arch!r} can't be built with {kw}: {f'{type(e).__name__}: {e}'.removesuffix(': ')}") from e
     return fit_kwargs(spec, create, optional, kwargs)
 
 # %% ../nbs/sketch.ipynb #fcfc5efc

@@ -411,7 +411,7 @@ def _close(self:LocalHub):
     self._server = _Server(self, server.server_address[1])
     return lambda: self._server and self._server.start()
 
-# %% ../nbs/testing.ipynb #aabdef7c
+# %% ../nbs/testing.ipynb #cf7cf842
 @patch
 @contextmanager
 def misbehave(self:LocalHub,
@@ -426,7 +426,7 @@ def misbehave(self:LocalHub,
     "Make the hub fail in one way, for as long as the context lasts"
     def check(ok, words):
         if not ok: raise ValueError(words)
-    check(sum(o not in (None, False) for o in (status, cut, corrupt, stall, closed))==1,
+    check(sum(o is not None and o is not False for o in (status, cut, corrupt, stall, closed))==1,
           "A hub misbehaves in one way at a time: give one of status, cut, corrupt, stall and closed, and nest contexts for more.")
     check(status is None or isinstance(status, int) and 400<=status<=599, f"status={status!r} is not an error: give 400 to 599.")
     check(stall is None or stall>0, f"stall={stall!r} is not a time: give seconds above 0.")

@@ -94,8 +94,10 @@ def main(
     with step('loading, family by family'): test_notebooks(f'{test} nbs/loading.ipynb --flags {models}')
     with step('the catalog, measured anew'): test_notebooks(f'{test} nbs/catalog.ipynb --flags {models}')
     with step('what is found, looked at'): test_notebooks(f'{test} nbs/discovery.ipynb --flags {models}')
+    with step('package, as it is published'): run(f'{sys.executable} -m tools.package')
     if shutil.which('quarto') or find_spec('smalldocs'):
         with step('site'): run(f'{sys.executable} -m tools.docs')
+        with step('site, looked at'): run(f'{sys.executable} -m tools.browse')
     else: print('\n==> site: left out, since neither quarto nor smalldocs (Python 3.11 or later) is installed')
     if failed: print('\nFailed steps:', *failed, sep='\n    ')
     print(f'{sum(ran.values())} passed, {len(ran)-sum(ran.values())} failed')
