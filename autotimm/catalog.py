@@ -17,7 +17,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from fastcore.xdg import xdg_cache_home
-from .names import ModelSource,_split_source,_warn,parse_name,suggest_names
+from .names import ModelSource,split_source,warn,parse_name,suggest_names
 
 # %% ../nbs/catalog.ipynb #326fddbf
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _catalog():
         if place is own_catalog and not path.exists(): continue
         try: new = load_catalog(path)
         except ValueError as e:
-            _warn(f"{e} Models are measured when they are asked for.")
+            warn(f"{e} Models are measured when they are asked for.")
             continue
         if new['timm']==version('timm'): return new
         res = res if res['rows'] else new
@@ -227,7 +227,7 @@ def all_rows()->list[dict]: # Rows
     for o in unknown:
         rows[o],error = _measured(o, live[o])
         if error: bad.append(f'{o} ({error})')
-    if bad: _warn(f"Not measured, and left out: {'; '.join(bad)}")
+    if bad: warn(f"Not measured, and left out: {'; '.join(bad)}")
     return [o for o in rows.values() if o]
 
 def row_version(row)->str: # Version of timm
@@ -240,7 +240,7 @@ def describe_backbone(
 )->'BackboneInfo': # What it has and takes
     "Describe a backbone: from the catalog, or, on the Hub and in folders, by measuring it. A name that is none is a `ValueError`, trouble with the Hub a `HubError`"
     def tags(row): return [o['tag'] for o in row['pretrained']]
-    source,rest = _split_source(model_name)
+    source,rest = split_source(model_name)
     arch,dot,tag = rest.partition('.')
     if source==ModelSource.TIMM:
         if registry() is None and (row := known_row(arch, None)) and (tag in tags(row) or not dot): return row_info(row, row_version(row), tag or None)

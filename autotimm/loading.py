@@ -15,7 +15,7 @@ from timm.models import load_state_dict,resolve_pretrained_cfg,split_model_name_
 from torch import Tensor,nn
 from torch.overrides import TorchFunctionMode
 from .hub import HubError,hub_errors,hub_weights,is_newest
-from .names import ModelSource,_warn
+from .names import ModelSource,warn
 from .sketch import ModelSpec,NoValues,_create,fit_kwargs,refused_kwargs,sketch_model
 
 # %% ../nbs/loading.ipynb #e073e426
@@ -195,7 +195,7 @@ def _own_settings(spec, weights, state_dict, optional, kwargs):
     if n and classes=={n+(cfg.label_offset or 0)}: return dict(file=weights.path, num_classes=n)
     if n and classes!={n}:
         found = f"a classifier of {' and '.join(map(str, sorted(classes)))} classes" if classes else 'no classifier'
-        _warn(f"In {weights.title} there is {found}: the one of {n} that was asked for stays random.")
+        warn(f"In {weights.title} there is {found}: the one of {n} that was asked for stays random.")
     if classes!={n}:
         for o in keys: del state_dict[o]
         if not n: # what belongs to the classifier and goes with it
@@ -225,7 +225,7 @@ def _check_filled(spec, weights, filled, num_classes):
     own = {k:o for k,o in filled.items() if o is not None and not (heads and k.startswith(heads))}
     missing = [k for k,o in own.items() if not o]
     if missing and len(missing)==len(own): raise ValueError(f"Can't load {weights.title} into {spec.arch!r}: they have not one of its parameters.")
-    if missing: _warn(f"From {weights.title}, {len(missing)} of the {len(own)} parameters and buffers of {spec.arch!r} are missing and keep their first values: {', '.join(missing[:5])}{', …' if len(missing)>5 else ''}.")
+    if missing: warn(f"From {weights.title}, {len(missing)} of the {len(own)} parameters and buffers of {spec.arch!r} are missing and keep their first values: {', '.join(missing[:5])}{', …' if len(missing)>5 else ''}.")
 
 # %% ../nbs/loading.ipynb #30130931
 def _load(spec, weights, path, optional, kwargs):
