@@ -6,14 +6,15 @@
 __all__ = ['get_backbone_out_features', 'count_parameters', 'create_backbone']
 
 # %% ../nbs/backbone.ipynb #1089f75a
-import copy,math
-from functools import lru_cache,partial
+import math
+from functools import lru_cache
 from timm.layers import to_2tuple
 from torch import Tensor,nn
-from .config import BackboneConfig
-from .loading import build_model,find_weights,load_model
-from .sizes import up_to
-from .sketch import look_up,native_size,rate_kwargs,run_native,run_sketch,sketch_model
+from .config import BackboneConfig,as_config
+from .loading import find_weights
+from .loading import build_model,load_model
+from .internals.sizes import made_for,up_to
+from .internals.sketch import Sketch,look_up
 
 # %% ../nbs/backbone.ipynb #28571b2c
 def get_backbone_out_features(
@@ -39,16 +40,6 @@ def _pool_tokens(module, args, out):
     nhwc = str(getattr(module, 'output_fmt', 'NCHW')).endswith('NHWC')
     return out.mean(1 if out.ndim==3 else (1, 2) if nhwc else (2, 3))
 
-# %% ../nbs/backbone.ipynb #f085f49c
-def _as_config(cfg, config_class, factory):
-    "`cfg`, checked again, since its fields may have been changed; a string is the name of a model"
-    if isinstance(cfg, config_class):
-        cfg = copy.copy(cfg)
-        cfg.__post_init__()
-        return cfg
-    if hasattr(cfg, 'model_name'): raise TypeError(f"{factory} takes a {config_class.__name__} or a name, got a {type(cfg).__name__}.")
-    return config_class(cfg)
-
 # %% ../nbs/backbone.ipynb #85edee3b
 @lru_cache(None)
 def _with_true_width(cls):
@@ -59,7 +50,7 @@ def _with_true_width(cls):
             try: super().reset_classifier(*args, **kwargs)
             finally: self.num_features = get_backbone_out_features(self)
         def __reduce_ex__(self, protocol): return _blank,(cls,),self.__dict__
-    Backbone.__name__,Backbone.__qualname__,Backbone.__module__,Backbone.__doc__ = cls.__name__,cls.__qualname__,cls.__module__,cls.__doc__
+    for name in ('__name__', '__qualname__', '__module__', '__doc__'): setattr(Backbone, name, getattr(cls, name))
     return Backbone
 
 def _blank(cls):
@@ -69,72 +60,92 @@ def _blank(cls):
 
 def _keep_width(backbone, pool):
     "Make `num_features` true, and pool what an encoder gives"
-    backbone._trunk_features,backbone.num_features = backbone.num_features,get_backbone_out_features(backbone)
+    backbone._trunk_features = backbone.num_features
+    backbone.num_features = get_backbone_out_features(backbone)
     if hasattr(backbone, 'reset_classifier'): backbone.__class__ = _with_true_width(type(backbone))
     elif pool: backbone.register_forward_hook(_pool_tokens)
     return backbone
 
 # %% ../nbs/backbone.ipynb #947c4266
-def _check_width(spec, sketch, kwargs, cfg):
-    "Run the sketch, and compare what comes out with what is promised; what can't be is a `ValueError`"
-    if not hasattr(sketch, 'num_features'): raise ValueError(f"{spec.arch!r} has no num_features, which a backbone has to tell.")
-    if getattr(sketch, 'num_classes', cfg.num_classes)!=cfg.num_classes: raise ValueError(f"{spec.arch!r} has no classifier: use num_classes=0.")
-    if not cfg.extra_kwargs and type(sketch).__module__.startswith('timm.'): return
-    out = run_native(spec, sketch, kwargs)
+def _check_width(sketch, cfg):
+    "Compare the width that comes out with the one that is promised. Raises `ValueError` if they differ"
+    arch,net = sketch.spec.arch,sketch.net
+    if not hasattr(net, 'num_features'): raise ValueError(f"{arch!r} has no num_features, which a backbone needs.")
+    if getattr(net, 'num_classes', cfg.num_classes)!=cfg.num_classes:
+        raise ValueError(f"{arch!r} has no classifier: use num_classes=0.")
+    if not cfg.extra_kwargs and type(net).__module__.startswith('timm.'): return
+    out = sketch.run()
     if 'global_pool' in cfg.extra_kwargs: return
-    if not isinstance(out, Tensor): raise ValueError(f"{spec.arch!r} gives a {type(out).__name__} where a backbone gives a tensor.")
-    width,said = _pool_tokens(sketch, (), out).shape[-1],cfg.num_classes or get_backbone_out_features(sketch)
-    if width!=said: raise ValueError(f"{spec.arch!r} gives {width} numbers an image where it says {said}: mend its num_features, or its classifier.")
+    if not isinstance(out, Tensor): raise ValueError(f"{arch!r} gives a {type(out).__name__} where a backbone gives a tensor.")
+    width = _pool_tokens(net, (), out).shape[-1]
+    said = cfg.num_classes or get_backbone_out_features(net)
+    if width==said: return
+    raise ValueError(f"{arch!r} gives {width} numbers an image where it says {said}: correct its num_features, or its classifier.")
+
+# %% ../nbs/backbone.ipynb #a98dc7dc
+_dynamic = dict(dynamic_img_size=True, dynamic_img_pad=True)
+
+def _whole_patches(net, kwargs):
+    "Size of an image of whole patches, if `net` would pad its native images to it, and else `None`"
+    embed = getattr(net, 'patch_embed', None)
+    if not kwargs.get('dynamic_img_pad') or not getattr(embed, 'img_size', None): return None
+    cells = embed.dynamic_feat_size(embed.img_size)
+    if cells==embed.grid_size: return None
+    return tuple(n*side for n,side in zip(cells, embed.feat_ratio(as_scalar=False)))
 
 # %% ../nbs/backbone.ipynb #bb0ded03
-def _any_size(build, cfg, img_size):
-    "What `build`, such as `sketch_model`, makes for images of `img_size`, and of others where that can be, and the arguments that it takes"
-    off,rates = rate_kwargs(cfg)
-    def sketch(**size): return build({**off, **size}, num_classes=cfg.num_classes, **{**rates, **cfg.extra_kwargs})
-    dynamic = dict(dynamic_img_size=True, dynamic_img_pad=True)
-    net,kwargs = sketch(**dynamic, img_size=img_size)
-    embed = getattr(net, 'patch_embed', None)
-    if not kwargs.get('dynamic_img_pad') or not getattr(embed, 'img_size', None): return net,kwargs
-    cells = embed.dynamic_feat_size(embed.img_size)
-    if cells==embed.grid_size: return net,kwargs
-    return sketch(**dynamic, img_size=tuple(a*b for a,b in zip(cells, embed.feat_ratio(as_scalar=False)))) if img_size else sketch()
+def _for_size(sketch, size):
+    "A sketch made for images of `size`; `None` if it can't run on them"
+    new = made_for(sketch, size)
+    whole = new and _whole_patches(new.net, new.kwargs)
+    if whole: new = made_for(sketch, whole)
+    return new if new and new.runs(size) else None
 
-def _runs(spec, cfg, size):
-    "Sketch that is made for images of `size`, and its arguments, if it can run on them"
-    try:
-        sketch,kwargs = _any_size(partial(sketch_model, spec), cfg, size)
-        run_sketch(sketch, (native_size(sketch, kwargs)[0], *size))
-    except Exception: return None
-    return sketch,kwargs
+def _sketch(spec, cfg):
+    "A sketch for the images of `cfg`. Raises `ValueError` for a size that the model can't be made for"
+    optional,required = cfg.model_kwargs()
+    sketch = Sketch.make(spec, {**optional, **_dynamic}, **required)
+    if cfg.img_size is None:
+        return Sketch.make(spec, optional, **required) if _whole_patches(sketch.net, sketch.kwargs) else sketch
+    height,width = size = to_2tuple(cfg.img_size)
+    if sized := _for_size(sketch, size): return sized
+    near = [up_to(size, m) for m in (4, 8, 14, 16, 32, 64, math.gcd(*sketch.native))]
+    fits = next((o for o in near if _for_size(sketch, o)), sketch.native)
+    raise ValueError(f"{spec.arch!r} can't be made for images of {height}×{width} pixels: use img_size={tuple(fits)}.")
 
-def _sized(spec, cfg):
-    "Sketch for the images of `cfg`, and its arguments; a size that can't be is a `ValueError`"
-    native = _any_size(partial(sketch_model, spec), cfg, None)
-    if cfg.img_size is None: return native
-    h,w = size = to_2tuple(cfg.img_size)
-    if res := _runs(spec, cfg, size): return res
-    side = native_size(*native)[1:]
-    near = [up_to(size, m) for m in (4, 8, 14, 16, 32, 64, math.gcd(*side))]+[side]
-    a,b = next((o for o in near if _runs(spec, cfg, o)), side)
-    raise ValueError(f"{spec.arch!r} can't be made for images of {h}×{w} pixels: use img_size=({a}, {b}).")
+# %% ../nbs/backbone.ipynb #cb849505
+def _load(spec, weights, cfg):
+    "The model with its weights, and the arguments that it takes"
+    optional,required = cfg.model_kwargs()
+    model,kwargs = load_model(spec, weights, {**optional, **_dynamic}, **required)
+    return load_model(spec, weights, optional, **required) if _whole_patches(model, kwargs) else (model, kwargs)
+
+def _create(spec, weights, cfg):
+    "The model that a config asks for, and a sketch of it or itself, to check its width on"
+    if not (weights and weights.at_hand) or cfg.img_size is not None or cfg.extra_kwargs:
+        sketch = _sketch(spec, cfg)
+        _check_width(sketch, cfg)
+        return build_model(spec, weights, sketch.kwargs, sketch=sketch)
+    model,kwargs = _load(spec, weights, cfg)
+    # to run a model may change it, so that one which is not timm's own is sketched
+    is_timms = type(model).__module__.startswith('timm.')
+    _check_width(Sketch(spec, model, kwargs, {}) if is_timms else _sketch(spec, cfg), cfg)
+    return model
 
 # %% ../nbs/backbone.ipynb #9b049f35
 def create_backbone(
     cfg:'BackboneConfig|str', # Config, or the name of a model, which is then pretrained and headless
+    /, **kwargs, # Fields of `BackboneConfig`, such as `pretrained=False`; they override those of `cfg`
 )->nn.Module: # timm model; headless unless `num_classes` says otherwise: `(B, C, H, W)` to `(B, num_features)`
     """Create a timm backbone from a config or the name of a model.
 
-    A name, an argument or a file with weights that can't be is a `ValueError` (a `TypeError` if it is of the wrong kind), a folder or file that is not there a
-    `FileNotFoundError`, one that may not be read a `PermissionError`, trouble with the Hub a `HubError`."""
-    cfg = _as_config(cfg, BackboneConfig, 'create_backbone')
+    Raises
+
+    - `ValueError` for an unknown name, an argument or an image size that the model does not take, and weights that do not match
+    - `TypeError` for a value of the wrong kind
+    - `FileNotFoundError` or `PermissionError` for a folder or file that is not there or may not be read
+    - `HubError` for trouble with the Hub"""
+    cfg = as_config(cfg, BackboneConfig, 'create_backbone', **kwargs)
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
-    weights = find_weights(spec, cfg)
-    if weights and weights.at_hand and cfg.img_size is None and not cfg.extra_kwargs:
-        model,kwargs = _any_size(partial(load_model, spec, weights), cfg, None)
-        own = not type(model).__module__.startswith('timm.') # running a model may change it, so a sketch does
-        _check_width(spec, _sized(spec, cfg)[0] if own else model, kwargs, cfg)
-    else:
-        sketch,kwargs = _sized(spec, cfg)
-        _check_width(spec, sketch, kwargs, cfg)
-        model = build_model(spec, sketch, kwargs, weights)
+    model = _create(spec, find_weights(spec, cfg), cfg)
     return _keep_width(model, pool='global_pool' not in cfg.extra_kwargs)

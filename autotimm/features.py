@@ -6,208 +6,202 @@
 __all__ = ['FeatureBackbone', 'create_feature_backbone', 'get_feature_info', 'get_feature_channels', 'get_feature_strides']
 
 # %% ../nbs/features.ipynb #5963615a
-import math,torch
-from contextlib import nullcontext
-from functools import partial
+import torch
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple
+from fastcore.basics import patch
 from timm.data import resolve_data_config
 from timm.models import FeatureInfo
-from timm.models._features import FeatureGetterNet
 from torch import Tensor,nn
-from .backbone import _as_config
-from .config import FeatureBackboneConfig
-from .loading import build_model,find_weights
-from .pyramid import fit_grid,grid_size,pick_levels,pick_strides,resample,show_levels,to_nchw
-from .sizes import ImageSizes,layout,sized_sketch
-from .sketch import NoValues,look_up,native_size,rate_kwargs,sketch_model
+from .config import FeatureBackboneConfig,as_config
+from .loading import find_weights
+from .internals.levels import Plan,find_plan
+from .loading import build_model
+from .internals.sketch import layout,look_up
+from .internals.sizes import ImageSizes
+from .pyramid import fit_grid,grid_size,resample,to_nchw
 
 # %% ../nbs/features.ipynb #02c136e3
-def _check_images(x, chans, name):
+def _check_images(x, channels, name):
     "Raise unless `x` is a batch of images"
-    if not isinstance(x, Tensor): raise TypeError(f"{name} takes a tensor of images `(B, {chans}, H, W)`, got a {type(x).__name__}.")
+    takes = f"takes images `(B, {channels}, H, W)`"
+    if not isinstance(x, Tensor):
+        raise TypeError(f"{name} takes a tensor of images `(B, {channels}, H, W)`, got a {type(x).__name__}.")
     got = f"got {tuple(x.shape)}"
-    if x.ndim==3: raise ValueError(f"{name} takes a batch of images `(B, {chans}, H, W)`, {got}: add the batch dimension with `x.unsqueeze(0)`.")
-    if x.ndim!=4: raise ValueError(f"{name} takes images `(B, {chans}, H, W)`, {got}.")
-    if x.shape[1]!=chans:
-        mend = ': move the channels to the front with `x.permute(0, 3, 1, 2)`' if x.shape[3]==chans else f": make the backbone with extra_kwargs={{'in_chans': {x.shape[1]}}}"
-        raise ValueError(f"{name} takes images of {chans} channels, `(B, {chans}, H, W)`, {got}{mend}.")
-    if not x.is_floating_point(): raise ValueError(f"{name} takes floating-point images, got {x.dtype}: divide by 255 and normalise with the mean and std of `data_config`.")
+    if x.ndim==3:
+        batch = f"takes a batch of images `(B, {channels}, H, W)`"
+        raise ValueError(f"{name} {batch}, {got}: add the batch dimension with `x.unsqueeze(0)`.")
+    if x.ndim!=4: raise ValueError(f"{name} {takes}, {got}.")
+    if x.shape[1]!=channels:
+        raise ValueError(f"{name} takes images of {channels} channels, `(B, {channels}, H, W)`, {got}: {_channels_fix(x, channels)}.")
+    if not x.is_floating_point():
+        how = "divide by 255 and normalise with the mean and std of `data_config`"
+        raise ValueError(f"{name} takes floating-point images, got {x.dtype}: {how}.")
     if 0 in x.shape: raise ValueError(f"{name} takes at least one image with at least one pixel, {got}.")
+
+def _channels_fix(x, channels):
+    if x.shape[3]==channels: return "move the channels to the front with `x.permute(0, 3, 1, 2)`"
+    return f"make the backbone with extra_kwargs={{'in_chans': {x.shape[1]}}}"
+
+# %% ../nbs/features.ipynb #36604ebe
+def _measure_later(plan):
+    "Function that measures the sizes of a plan; PyTorch takes its result as a constant when it compiles"
+    def measure():
+        with ThreadPoolExecutor(1) as pool: return astuple(pool.submit(lambda: plan.sizes).result())
+    # as `torch.compiler.assume_constant_result` does, which imports the compiler, and that takes a second
+    measure._dynamo_marked_constant = True
+    return measure
 
 # %% ../nbs/features.ipynb #bfa6b1e1
 class FeatureBackbone(nn.Module):
     "A timm model that gives feature maps: `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep"
     def __init__(self,
         net:nn.Module, # timm's feature net
-        levels:list[dict], # What each level is: `num_chs`, `reduction`, `module`, `index`, `resampled_from`
-        sources:list[int], # For each level, the position of its map in what `net` gives
-        sizes:ImageSizes, # Sizes of images that `net` takes
-        by_stride:bool=False, # Put each level on the grid of its stride?
-        in_chans:int=3, # Channels of an image
+        plan:Plan, # What it gives
         model_name:str='', # What the model was asked for as
     ):
         super().__init__()
-        self.net,self.sources,self.sizes,self.by_stride,self.in_chans,self.model_name = net,sources,sizes,by_stride,in_chans,model_name
-        self.feature_info = FeatureInfo(levels, range(len(levels)))
+        self.net = net
+        self.model_name = model_name
         self.layout = layout(net)
         self.pretrained_cfg = net.pretrained_cfg
+        self.sources = plan.sources
+        self.by_stride = plan.by_stride
+        self.in_chans = plan.channels
+        self.native = plan.native # height and width of the images that the net is for
+        self.net_size = plan.net_size # … and of what goes into the net for them
+        self._sizes = plan.known
+        self._measure = None if plan.known else _measure_later(plan)
+        self.feature_info = FeatureInfo(_infos(net, plan.levels), range(len(plan.levels)))
 
     def forward(self,
         x:Tensor, # Images `(B, in_chans, H, W)`, floating point, normalised with the `mean` and `std` of `data_config`
     )->list[Tensor]: # `(B, C_i, H_i, W_i)`, shallow to deep
-        "Maps of a batch of images. A batch that can't be taken is a `ValueError`"
+        "Compute the maps of a batch of images. Raises `ValueError` for images that the net can't take"
         _check_images(x, self.in_chans, self.model_name)
-        size,x = x.shape[-2:],self.sizes.fit(x, self.model_name)
+        size = x.shape[-2:]
+        x = self._fit(x)
         maps = self.net(x)
-        return [self._level(to_nchw(maps[i], self.layout), o, size, x.shape[-2:]) for i,o in zip(self.sources, self.feature_info.info)]
+        levels = zip(self.sources, self.feature_info.info)
+        return [self._level(to_nchw(maps[i], self.layout), info, size, x.shape[-2:]) for i,info in levels]
 
-    def _level(self, o, info, size, inner):
-        "Level `info` of images of `size`, from the map `o` of images padded to `inner`"
-        stride = info['reduction']
-        rows,cols = grid_size(size, stride)
-        if self.by_stride:
-            source = info['resampled_from'] or stride
-            o = fit_grid(o, grid_size(inner, source))
-            if source!=stride: o = resample(o, source, stride, size)
-        return o[..., :rows, :cols] if size!=inner else o
+def _infos(net, levels):
+    "Levels as timm's `FeatureInfo` has them"
+    modules = net.feature_info.info
+    return [dict(num_chs=o.num_chs, reduction=o.reduction, module=modules[o.index]['module'], index=o.index,
+                 resampled_from=o.resampled_from) for o in levels]
 
-    def set_grad_checkpointing(self,
-        enable:bool=True, # Compute activations again in the backward pass, instead of keeping them?
-    ):
-        "Trade time for memory in training, as timm's models do"
-        getattr(self.net, 'model', self.net).set_grad_checkpointing(enable)
+# %% ../nbs/features.ipynb #781c8411
+@patch
+def _fit(self:FeatureBackbone, x):
+    "Images that the net takes. Native ones need no measurement, but a compiled program has to do for all"
+    is_native = tuple(x.shape[-2:])==self.native==self.net_size
+    if is_native and self._sizes is None and not torch.compiler.is_compiling(): return x
+    return self.sizes.fit(x, self.model_name)
 
-    @property
-    def channels(self)->list[int]:
-        "Channels of each level"
-        return self.feature_info.channels()
+@patch
+def _level(self:FeatureBackbone, x, info, size, net_size):
+    "Level `info` of images of `size`, from the map `x` of images padded to `net_size`"
+    stride = info['reduction']
+    rows,cols = grid_size(size, stride)
+    if self.by_stride:
+        source = info['resampled_from'] or stride
+        x = fit_grid(x, grid_size(net_size, source))
+        if source!=stride: x = resample(x, source, stride, size)
+    return x[..., :rows, :cols] if size!=net_size else x
 
-    @property
-    def strides(self)->list[int]:
-        "Stride of each level, in pixels"
-        return self.feature_info.reduction()
+# %% ../nbs/features.ipynb #3d9957a2
+@patch(as_prop=True)
+def channels(self:FeatureBackbone)->list[int]:
+    "Channels of each level"
+    return self.feature_info.channels()
 
-    @property
-    def size_divisibility(self)->int:
-        "Images with sides that are multiples of this are not padded; for a net that takes images of one size only, their side"
-        return self.sizes.divisibility
+@patch(as_prop=True)
+def strides(self:FeatureBackbone)->list[int]:
+    "Stride of each level, in pixels"
+    return self.feature_info.reduction()
 
-    @property
-    def data_config(self)->dict:
-        "How to prepare images, as in timm: `input_size` (channels, height, width), `mean`, `std`, `interpolation`, …"
-        return resolve_data_config({'input_size': (self.in_chans, *self.sizes.native)}, pretrained_cfg=self.pretrained_cfg)
+@patch(as_prop=True)
+def sizes(self:FeatureBackbone)->ImageSizes:
+    "Sizes of images that the net takes, measured when first asked for"
+    if self._sizes is not None: return self._sizes
+    sizes = ImageSizes(*self._measure())
+    if not torch.compiler.is_compiling(): self._sizes = sizes
+    return sizes
 
-    def __repr__(self): return f"{type(self).__name__}({self.model_name!r}, channels={self.channels}, strides={self.strides}, resampled_from={self.feature_info.get('resampled_from')})"
+@patch(as_prop=True)
+def size_divisibility(self:FeatureBackbone)->int:
+    "Images with sides that are multiples of this are not padded; for a net that takes images of one size only, their side"
+    return self.sizes.divisibility
 
-    def _repr_markdown_(self):
-        rows = [f"| {i} | {o['reduction']} | {o['num_chs']} | `{o['module']}` | " + (f"stride {o['resampled_from']}, resampled |" if o['resampled_from'] else 'itself |')
-                for i,o in enumerate(self.feature_info.get_dicts())]
-        h,w = self.sizes.native
-        m = self.sizes.multiple
-        least = self.sizes.least-m+1 if m else 0
-        takes = ('other sizes' + (f' from {least} pixels on' if least>1 else '') + (f', padded to multiples of {m}' if m>1 else '')) if m else 'no other size'
-        return '\n'.join([f'**{self.model_name}**: made for {h}×{w} pixels, takes {takes}\n', '| level | stride | channels | module | from |', '|--:|--:|--:|---|---|', *rows])
+@patch(as_prop=True)
+def data_config(self:FeatureBackbone)->dict:
+    "How to prepare images, as in timm: `input_size` (channels, height, width), `mean`, `std`, `interpolation`, …"
+    return resolve_data_config({'input_size': (self.in_chans, *self.native)}, pretrained_cfg=self.pretrained_cfg)
 
-# %% ../nbs/features.ipynb #abc2a60c
-def _with_norm(spec, sketch, kwargs):
-    "`kwargs` for a net whose maps go through the final norm"
-    info = sketch.feature_info.info
-    if not isinstance(sketch, FeatureGetterNet) or len({o['reduction'] for o in info})>1:
-        raise ValueError(f"feature_norm=True is for plain ViTs, whose levels share one final norm; {spec.arch!r} has {show_levels(info)}.")
-    normed = {**kwargs, 'feature_cls': partial(FeatureGetterNet, norm=True)}
-    if len(list(sketch_model(spec, {}, **normed)[0].parameters()))==len(list(sketch_model(spec, {}, **kwargs)[0].parameters())):
-        raise ValueError(f"{spec.arch!r} has no final norm that maps could go through: use feature_norm=False.")
-    return normed
+# %% ../nbs/features.ipynb #3280fcba
+@patch
+def set_grad_checkpointing(self:FeatureBackbone,
+    enable:bool=True, # Compute activations again in the backward pass, instead of keeping them?
+):
+    "Trade time for memory in training, as timm's models do"
+    getattr(self.net, 'model', self.net).set_grad_checkpointing(enable)
 
-# %% ../nbs/features.ipynb #c4956b95
-def _unused(sketch, size):
-    "Names of the parameters of a sketch that no map depends on, for an image of `size`"
-    params,p = dict(sketch.named_parameters()),next(sketch.parameters())
-    frozen = [o.requires_grad_() for o in params.values() if not o.requires_grad]
-    sketch.train().eval() # some keep what they have computed in an earlier run, which had no gradients
-    def lost(mode):
-        try:
-            with torch.enable_grad(), mode:
-                maps = sketch(torch.zeros(1, *size, device=p.device, dtype=p.dtype))
-                grads = torch.autograd.grad([o.sum() for o in maps if o.requires_grad], list(params.values()), allow_unused=True)
-        except RuntimeError as e:
-            if 'meta' in str(e): return [] # it reads values, which a sketch has not
-            raise
-        return [k for k,o in zip(params, grads) if o is None]
-    try: return lost(NoValues(known=sketch.buffers(), grads=True)) and lost(nullcontext())
-    finally:
-        for o in frozen: o.requires_grad_(False)
+@patch
+def __getstate__(self:FeatureBackbone): return {**vars(self), '_sizes': self.sizes, '_measure': None}
 
+# %% ../nbs/features.ipynb #59390bd9
+@patch
+def __repr__(self:FeatureBackbone):
+    facts = f"channels={self.channels}, strides={self.strides}, resampled_from={self.feature_info.get('resampled_from')}"
+    return f"{type(self).__name__}({self.model_name!r}, {facts})"
+
+def _takes(sizes):
+    "Which images a net takes besides native ones"
+    if not sizes.multiple: return 'no other size'
+    start = f' from {sizes.smallest_image} pixels on' if sizes.smallest_image>1 else ''
+    return f'other sizes{start}'+(f', padded to multiples of {sizes.multiple}' if sizes.multiple>1 else '')
+
+@patch
+def _repr_markdown_(self:FeatureBackbone):
+    height,width = self.native
+    lines = [f'**{self.model_name}**: made for {height}×{width} pixels, takes {_takes(self.sizes)}\n',
+             '| level | stride | channels | module | from |', '|--:|--:|--:|---|---|']
+    for i,info in enumerate(self.feature_info.get_dicts()):
+        source = f"stride {info['resampled_from']}, resampled" if info['resampled_from'] else 'itself'
+        lines.append(f"| {i} | {info['reduction']} | {info['num_chs']} | `{info['module']}` | {source} |")
+    return '\n'.join(lines)
+
+# %% ../nbs/features.ipynb #a3be5dcc
 def _to_buffers(net, names):
     "Make buffers of the parameters `names` of `net`"
-    for path,_,name in (o.rpartition('.') for o in names):
-        module = net.get_submodule(path)
+    for path in names:
+        module_path,_,name = path.rpartition('.')
+        module = net.get_submodule(module_path)
         module.register_buffer(name, module._parameters.pop(name).detach())
-
-# %% ../nbs/features.ipynb #2811d853
-def _sketch_levels(spec, optional, kwargs):
-    "Sketch of a feature net, the arguments that it takes, and every level that it could give"
-    try: sketch,taken = sketch_model(spec, optional, **kwargs)
-    except ValueError:
-        try: sketch,taken = sketch_model(spec, optional, **kwargs, out_indices=(-1,)) # it has fewer levels than timm asks for unasked
-        except ValueError: sketch = None
-        if sketch is None: raise
-    if not isinstance(getattr(sketch, 'feature_info', None), FeatureInfo): raise ValueError(f"{spec.arch!r} has no feature maps: it does not heed features_only.")
-    return sketch,taken,sketch.feature_info.info
-
-def _choose(spec, every, indices, strides):
-    "Indices of the levels to take, for `strides` if there are any"
-    real = [i for i,o in enumerate(every) if o['module']]
-    if strides: return [real[i] for i in pick_strides([every[i] for i in real], strides)]
-    chosen = pick_levels(every, indices)
-    for i in chosen:
-        if i not in real: raise ValueError(f"{spec.arch!r} names a level {i} that timm can't give; the others are {', '.join(map(str, real))}.")
-    return chosen
-
-def _check_stride(spec, level, grid, size):
-    "Raise if the map of a level, of `grid` cells for an image of `size`, is of another stride than the level says"
-    if any(abs(math.log2(a/b/level['reduction']))>.5 for a,b in zip(size, grid)):
-        raise ValueError(f"{spec.arch!r} says that {level['module']!r} has stride {level['reduction']}, but for {size[0]}×{size[1]} pixels its map is {grid[0]}×{grid[1]}: mend its feature_info.")
-
-# %% ../nbs/features.ipynb #ac9c813d
-def _plan(cfg, spec):
-    "What to build for `cfg`: a sketch of the net, its arguments, and the other arguments of its `FeatureBackbone`"
-    off,rates = rate_kwargs(cfg)
-    optional = {**off, 'dynamic_img_size': True}
-    sketch,kwargs,every = _sketch_levels(spec, optional, dict(features_only=True, **{**rates, **cfg.extra_kwargs}))
-    by_index = cfg.out_strides is None and cfg.out_indices!=FeatureBackboneConfig.out_indices
-    strides = () if by_index else cfg.out_strides or (8, 16, 32)
-    chosen = _choose(spec, every, cfg.out_indices, strides)
-    taken = sorted(set(chosen))
-    kwargs['out_indices'] = tuple(taken)
-    if cfg.feature_norm: kwargs = _with_norm(spec, sketch, kwargs)
-    optional = {k:kwargs.pop(k) for k in optional if k in kwargs}
-    net,kwargs,sizes,maps = sized_sketch(spec, optional, kwargs, [every[i]['reduction'] for i in taken], cfg.img_size)
-    levels = [{**{k:every[i][k] for k in ('num_chs', 'reduction', 'module')}, 'index': i, 'resampled_from': None} for i in chosen]
-    sources = [taken.index(i) for i in chosen]
-    for o,i in zip(levels, sources): _check_stride(spec, o, maps[i][1:], sizes.inner)
-    for o,s in zip(levels, strides):
-        if o['reduction']!=s: o.update(reduction=s, resampled_from=o['reduction'])
-    for o,i in zip(levels, sources):
-        o['num_chs'],*grid = maps[i]
-        if not by_index and not o['resampled_from'] and tuple(grid)!=grid_size(sizes.inner, o['reduction']): o['resampled_from'] = o['reduction']
-    chans = native_size(net, kwargs)[0]
-    return net,kwargs,dict(levels=levels, sources=sources, sizes=sizes, by_stride=not by_index, in_chans=chans),_unused(net, (chans, *sizes.inner))
 
 # %% ../nbs/features.ipynb #58f00153
 def create_feature_backbone(
     cfg:'FeatureBackboneConfig|str', # Config, or the name of a model, which is then pretrained and gives C3, C4 and C5
+    /, **kwargs, # Fields of `FeatureBackboneConfig`, such as `pretrained=False`; they override those of `cfg`
 )->'FeatureBackbone': # `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep
     """Create a timm backbone that gives feature maps, from a config or the name of a model.
 
-    A name, an argument, a level or a file with weights that can't be is a `ValueError` (a `TypeError` if it is of the wrong kind), a folder or file that is
-    not there a `FileNotFoundError`, one that may not be read a `PermissionError`, trouble with the Hub a `HubError`."""
-    cfg = _as_config(cfg, FeatureBackboneConfig, 'create_feature_backbone')
+    Raises
+
+    - `ValueError` for an unknown name, an argument, a level or an image size that the model does not take, and weights that do not match
+    - `TypeError` for a value of the wrong kind
+    - `FileNotFoundError` or `PermissionError` for a folder or file that is not there or may not be read
+    - `HubError` for trouble with the Hub"""
+    cfg = as_config(cfg, FeatureBackboneConfig, 'create_feature_backbone', **kwargs)
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
     weights = find_weights(spec, cfg)
-    with torch.inference_mode(False): sketch,kwargs,plan,unused = _plan(cfg, spec)
-    net = build_model(spec, sketch, kwargs, weights)
-    _to_buffers(net, unused)
-    return FeatureBackbone(net, model_name=cfg.model_name, **plan)
+    # in inference mode, tensors are made that can never be trained
+    with torch.inference_mode(False): plan = find_plan(spec, cfg, weights)
+    sketch = plan.sized and plan.sized.sketch
+    net = build_model(spec, weights, plan.kwargs, plan.optional, sketch)
+    _to_buffers(net, plan.unused)
+    return FeatureBackbone(net, plan, cfg.model_name)
 
 # %% ../nbs/features.ipynb #433ca77d
 def get_feature_info(

@@ -279,12 +279,8 @@ def load_model(
     return res
 
 # %% ../nbs/loading.ipynb #7b7abce8
-def build_model(
-    spec:ModelSpec, # From `look_up`
-    sketch, # Its sketch
-    kwargs:dict, # Arguments that the sketch was made with
-    weights:Weights|None=None, # From `find_weights`; `None`: random ones, as timm draws them
-): # A timm model, on the device of the moment
-    "Build what was sketched. On the meta device without weights, the sketch is the model"
-    if weights: return load_model(spec, weights, {}, **kwargs)[0]
-    return sketch.train() if torch.get_default_device().type=='meta' else _create(spec.timm_name, **kwargs)
+def build_model(spec, weights, kwargs, optional=None, sketch=None):
+    from functools import partial
+    if weights: return load_model(spec, weights, optional or {}, **kwargs)[0]
+    if sketch and torch.get_default_device().type=='meta': return sketch.net.train()
+    return fit_kwargs(spec, partial(_create, spec.timm_name), optional or {}, kwargs)[0]
