@@ -162,7 +162,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                               'autotimm.hub.hub_file': ('hub.html#hub_file', 'autotimm/hub.py'),
                               'autotimm.hub.hub_weights': ('hub.html#hub_weights', 'autotimm/hub.py'),
                               'autotimm.hub.is_newest': ('hub.html#is_newest', 'autotimm/hub.py')},
-            'autotimm.internals.files': { 'autotimm.internals.files._sync': ('internals/files.html#_sync', 'autotimm/internals/files.py'),
+            'autotimm.internals.files': { 'autotimm.internals.files._flush': ('internals/files.html#_flush', 'autotimm/internals/files.py'),
                                           'autotimm.internals.files.write_beside': ( 'internals/files.html#write_beside',
                                                                                      'autotimm/internals/files.py')},
             'autotimm.loading': { 'autotimm.loading.Weights': ('loading.html#weights', 'autotimm/loading.py'),
