@@ -217,6 +217,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                 'autotimm.names.ModelName.__str__': ('names.html#modelname.__str__', 'autotimm/names.py'),
                                 'autotimm.names.ModelName.timm_name': ('names.html#modelname.timm_name', 'autotimm/names.py'),
                                 'autotimm.names.ModelSource': ('names.html#modelsource', 'autotimm/names.py'),
+                                'autotimm.names._check_bare': ('names.html#_check_bare', 'autotimm/names.py'),
                                 'autotimm.names._check_timm_name': ('names.html#_check_timm_name', 'autotimm/names.py'),
                                 'autotimm.names.get_model_source': ('names.html#get_model_source', 'autotimm/names.py'),
                                 'autotimm.names.parse_name': ('names.html#parse_name', 'autotimm/names.py'),

@@ -29,7 +29,7 @@ def write_beside(
             if not (part.is_dir() and target.is_dir()): raise # otherwise another process was quicker
     _flush(target.parent)
 
-# %% ../../nbs/internals/files.ipynb #2362b267
+# %% ../../nbs/internals/files.ipynb #d312abca
 def _flush(path):
     "Write a file, or the entries of a folder, through to the disk"
     if path.is_symlink(): return
