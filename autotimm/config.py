@@ -6,22 +6,22 @@
 __all__ = ['BackboneConfig', 'FeatureBackboneConfig', 'as_config']
 
 # %% ../nbs/config.ipynb #51a3e91a
-import operator,os
 from dataclasses import asdict,dataclass,field,fields,replace
-from numbers import Real
 from pathlib import Path
 from typing import Any
+from .internals.checks import check_bool,check_indices,check_int,check_path,check_rate,check_size,check_strides
 from .names import get_model_source,suggest_names
 
 # %% ../nbs/config.ipynb #86e6e4fc
 class _Config:
+    "What both configs do"
     def __post_init__(self):
         get_model_source(self.model_name)
-        _check_bool('pretrained', self.pretrained)
-        self.drop_rate = _check_rate('drop_rate', self.drop_rate)
-        self.drop_path_rate = _check_rate('drop_path_rate', self.drop_path_rate)
-        if self.img_size is not None: self.img_size = _check_size('img_size', self.img_size)
-        if self.weights is not None: self.weights = _check_path('weights', self.weights)
+        check_bool('pretrained', self.pretrained)
+        self.drop_rate = check_rate('drop_rate', self.drop_rate)
+        self.drop_path_rate = check_rate('drop_path_rate', self.drop_path_rate)
+        if self.img_size is not None: self.img_size = check_size('img_size', self.img_size)
+        if self.weights is not None: self.weights = check_path('weights', self.weights)
         self.extra_kwargs = _check_extra(self.extra_kwargs)
 
     def to_dict(self)->dict[str,Any]: # Fields by name
@@ -59,7 +59,7 @@ class BackboneConfig(_Config):
 
     def __post_init__(self):
         super().__post_init__()
-        self.num_classes = n = _check_int('num_classes', self.num_classes)
+        self.num_classes = n = check_int('num_classes', self.num_classes)
         if n<0: raise ValueError(f"num_classes is 0 for a headless backbone, or more; got {n}.")
 
     def model_kwargs(self)->tuple[dict,dict]: # Optional arguments, required arguments
@@ -84,68 +84,13 @@ class FeatureBackboneConfig(_Config):
 
     def __post_init__(self):
         super().__post_init__()
-        _check_bool('feature_norm', self.feature_norm)
-        self.out_indices = _check_indices('out_indices', self.out_indices)
+        check_bool('feature_norm', self.feature_norm)
+        self.out_indices = check_indices('out_indices', self.out_indices)
         if self.out_strides is None: return
-        self.out_strides = _check_strides('out_strides', self.out_strides)
+        self.out_strides = check_strides('out_strides', self.out_strides)
         if self.out_indices!=type(self).out_indices:
             both = f"out_indices={self.out_indices} and out_strides={self.out_strides}"
             raise ValueError(f"{both} both name levels: leave one of them out.")
-
-# %% ../nbs/config.ipynb #087e5544
-def _check_bool(name, value):
-    "Raise `TypeError` unless `value` is a `bool`"
-    if not isinstance(value, bool): raise TypeError(f"{name} is True or False, got {value!r}.")
-
-def _check_rate(name, value):
-    "Give `value` as a `float` in `[0, 1)`"
-    is_number = isinstance(value, Real) and not isinstance(value, bool)
-    if not is_number: raise TypeError(f"{name} is a number from 0 up to 1, got {value!r}.")
-    rate = float(value)
-    if not 0<=rate<1: raise ValueError(f"{name} is a number from 0 up to, but not including, 1; got {value!r}.")
-    return rate
-
-def _check_int(name, value):
-    "Give `value` as an `int`"
-    try:
-        if isinstance(value, bool): raise TypeError
-        return operator.index(value)
-    except TypeError: raise TypeError(f"{name} takes whole numbers, got {value!r}.") from None
-
-# %% ../nbs/config.ipynb #7f6c58c1
-def _check_indices(name, value, example='(2, 3, 4)'):
-    "Give `value` as a sorted tuple of different whole numbers"
-    if isinstance(value, (str, bytes)) or not hasattr(value, '__iter__'):
-        raise TypeError(f"{name} is a tuple of whole numbers such as {example}, got {value!r}.")
-    indices = tuple(sorted(_check_int(name, o) for o in value))
-    if not indices: raise ValueError(f"{name} is empty: name at least one level, such as {example}.")
-    if len(set(indices))<len(indices): raise ValueError(f"{name}={indices} names a level twice.")
-    return indices
-
-def _check_strides(name, value):
-    "Give `value` as a sorted tuple of different positive whole numbers"
-    strides = _check_indices(name, value, '(4, 8, 16, 32)')
-    if strides[0]<1: raise ValueError(f"{name} takes strides in pixels such as (4, 8, 16, 32), got {strides[0]}.")
-    return strides
-
-# %% ../nbs/config.ipynb #92d4092b
-def _check_size(name, value):
-    "Give `value` if it is a size, with height and width in a tuple"
-    one = isinstance(value, (str, bytes)) or not hasattr(value, '__iter__')
-    size = _check_int(name, value) if one else tuple(_check_int(name, o) for o in value)
-    sides = (size, size) if one else size
-    valid = len(sides)==2 and min(sides)>0
-    if not valid: raise ValueError(f"{name} is the side of a square in pixels, or (height, width); got {value!r}.")
-    return size
-
-def _check_path(name, value):
-    "Give `value` as a string"
-    if not isinstance(value, (str, os.PathLike)):
-        raise TypeError(f"{name} is the path of a file or a folder, got a {type(value).__name__}.")
-    path = os.fspath(value)
-    if not path: raise TypeError(f"{name} is the path of a file or a folder, got an empty one.")
-    if '://' in path: raise ValueError(f"{name} is a path, not a URL, got {path!r}: download it first.")
-    return path
 
 # %% ../nbs/config.ipynb #713b660b
 _owned = { # argument for timm -> what to use instead
