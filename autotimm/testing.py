@@ -6,358 +6,41 @@
 __all__ = ['LocalHub']
 
 # %% ../nbs/testing.ipynb #6ce4bf3d
-import atexit,hashlib,io,json,os,re,shutil,socket,socketserver,tempfile,threading,zlib
-from collections import Counter,namedtuple
-from contextlib import ExitStack,contextmanager,suppress
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from functools import cache,cached_property,lru_cache,partial
-from http.server import BaseHTTPRequestHandler,ThreadingHTTPServer
-from math import prod
+import re,tempfile
+from contextlib import ExitStack,contextmanager
 from pathlib import Path
-from unittest import mock
-from urllib.parse import parse_qs,unquote,urlencode,urlsplit
 from fastcore.basics import patch
-
-# %% ../nbs/testing.ipynb #cd1a26bc
-@lru_cache(maxsize=None)
-def _hashes(path, size, mtime):
-    "git's name of a file, and its SHA-256 if it belongs in large file storage; read again only when it has changed"
-    git,sha,large = hashlib.sha1(b'blob %d\0' % size),hashlib.sha256(),size>=10_000_000
-    with open(path, 'rb') as f:
-        while chunk := f.read(1<<20):
-            large = large or b'\0' in chunk
-            git.update(chunk)
-            sha.update(chunk)
-    return git.hexdigest(),sha.hexdigest() if large else None
-
-class _File:
-    "A file to serve"
-    def __init__(self, path):
-        stat = os.stat(path)
-        self.path,self.size = path,stat.st_size
-        self.git,self.sha = _hashes(str(path), stat.st_size, stat.st_mtime_ns)
-
-# %% ../nbs/testing.ipynb #87ce6b10
-@dataclass
-class _Repo:
-    "One revision of a repository"
-    id:str
-    commit:str
-    names:list
-    locate:callable
-    tags:list
-    count:callable=None
-
-    def card(self, blobs=False):
-        "What the Hub's API says of a model; sizes and hashes of its files only with `blobs`"
-        n,date = zlib.crc32(self.id.encode())%100_000,'2024-01-01T00:00:00.000Z'
-        files = [{'rfilename': o, **(self.blob(o) if blobs else {})} for o in self.names]
-        return dict(id=self.id, modelId=self.id, author=self.id.partition('/')[0], sha=self.commit, private=False, gated=False,
-            disabled=False, downloads=n, likes=n%1000, trendingScore=n%100, createdAt=date, lastModified=date, tags=self.tags,
-            library_name=next(iter(self.tags), None), pipeline_tag=next(iter(self.tags[2:]), None), siblings=files)
-
-    def weights(self):
-        "How many numbers its safetensors file has, by type; `None` when there is no such file"
-        if self.count: return self.count()
-        if 'model.safetensors' not in self.names: return None
-        path,count = self.locate('model.safetensors'),Counter()
-        with open(path, 'rb') as f:
-            if (n := int.from_bytes(f.read(8), 'little'))>os.path.getsize(path): return None # it is no safetensors file
-            head = json.loads(f.read(n))
-        for k,o in head.items():
-            if k!='__metadata__': count[o['dtype']] += prod(o['shape'])
-        return dict(parameters=count, total=sum(count.values()))
-
-    def blob(self, name):
-        "Size and hashes of a file, in all the spellings that the API has for them"
-        o = _File(self.locate(name))
-        lfs = dict(lfs=dict(oid=o.sha, sha256=o.sha, size=o.size, pointerSize=134)) if o.sha else {}
-        return dict(size=o.size, oid=o.git, blobId=o.git, **lfs)
-
-def _timm_tags(classes): return ['timm', 'safetensors', 'image-classification' if classes else 'image-feature-extraction']
-
-# %% ../nbs/testing.ipynb #5a659489
-def _folder_repo(id, folder):
-    "The repository `id` whose files lie in `folder`"
-    files = {o.relative_to(folder).as_posix():o for o in sorted(Path(folder).rglob('*')) if o.is_file()}
-    commit = hashlib.sha1(repr([(k,_File(v).git) for k,v in files.items()]).encode()).hexdigest()
-    cfg = {}
-    if 'config.json' in files:
-        with suppress(ValueError): cfg = json.loads(files['config.json'].read_text(encoding='utf-8'))
-    is_timm = isinstance(cfg, dict) and 'architecture' in cfg
-    return _Repo(id, commit, list(files), files.get, _timm_tags(cfg.get('num_classes', 1000)) if is_timm else [])
-
-# %% ../nbs/testing.ipynb #508d0cce
-@cache
-def _made():
-    "The folder where models are made, one for the process"
-    folder = tempfile.mkdtemp(prefix='local-hub-')
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)
-
-_making = threading.Lock()
-
-def _make_model(name):
-    "Folder with the configuration and the weights of the timm model `name`"
-    import timm,torch # heavy, and a hub that serves folders does without
-    with _making:
-        folder,part = _made()/name,_made()/f'{name}.part'
-        if not folder.exists():
-            with torch.random.fork_rng(devices=[]), torch.device('cpu'):
-                torch.default_generator.manual_seed(zlib.crc32(name.encode()))
-                model = timm.create_model(name)
-            weights = {k:v.clone(memory_format=torch.contiguous_format) for k,v in model.state_dict().items()}
-            model.state_dict = lambda: weights # safetensors refuses what two layers share, as in CoaT
-            timm.models.save_for_hf(model, part, safe_serialization=True)
-            part.rename(folder)
-    return folder
-
-@cache
-def _count_numbers(name):
-    "How many numbers the weights of the timm model `name` have, without making them"
-    import timm,torch
-    with torch.device('meta'): total = sum(o.numel() for o in timm.create_model(name).state_dict().values())
-    return dict(parameters=dict(F32=total), total=total)
-
-def _timm_repo(id, name):
-    "The repository `id` of the timm model `name`, which need not be made yet"
-    from timm.models import get_pretrained_cfg
-    from timm.models._hub import _get_safe_alternatives
-    cfg,files = get_pretrained_cfg(name),{'config.json': 'config.json', 'model.safetensors': 'model.safetensors'}
-    if other := cfg.hf_hub_filename: files[next(iter(_get_safe_alternatives(other)), other)] = 'model.safetensors'
-    return _Repo(id, hashlib.sha1(id.encode()).hexdigest(), list(files), lambda o: _make_model(name)/files[o], _timm_tags(cfg.num_classes), partial(_count_numbers, name))
-
-# %% ../nbs/testing.ipynb #49adeaf5
-def _timm_catalog():
-    "timm's repositories, each with its model"
-    import timm # as above
-    names = timm.list_pretrained()
-    named = {f'timm/{o}':o for o in names}
-    ids = {timm.get_pretrained_cfg(o).hf_hub_id:o for o in names}
-    return named | {k:v for k,v in ids.items() if k and k not in named}
-
-# %% ../nbs/testing.ipynb #6ac1abe7
-def _search(cards, query):
-    "The page of `cards` that `query` asks for, and the cursor of the next page or `None`"
-    get = lambda key,default: query.get(key, [default])[0]
-    tags = {o for k in ('filter', 'pipeline_tag') for v in query.get(k, []) for o in v.split(',')}
-    found = [o for o in cards if get('author', o['author'])==o['author'] and tags.issubset(o['tags'])
-             and get('search', '').lower() in o['id'].lower()]
-    if key := get('sort', None): found.sort(key=lambda o: o[key], reverse=get('direction', '-1')=='-1')
-    start = int(get('cursor', 0))
-    stop = start+max(1, min(int(get('limit', 100 if 'expand' in query else 1000)), 1000))
-    return found[start:stop],stop if stop<len(found) else None
-
-# %% ../nbs/testing.ipynb #430f91b2
-_Seen = namedtuple('Request', 'method path status')
-
-class _Refused(Exception):
-    "An answer that is an error: status, error code, message, headers"
-
-@dataclass(eq=False)
-class _Fault:
-    "What to do wrong, to which paths, and how many more times"
-    match:str = '*'
-    times:int|None = None
-    status:int|None = None
-    cut:bool = False
-    corrupt:bool = False
-    stall:float|None = None
-
-_codes = {401: 'RepoNotFound', 403: 'GatedRepo', 404: 'RepoNotFound'} # what the Hub most often means by a status
-_flip = bytes(255-o for o in range(256))
-
-# %% ../nbs/testing.ipynb #8d3d888a
-class _Handler(BaseHTTPRequestHandler):
-    "Answers one request"
-    protocol_version = 'HTTP/1.1'
-    def log_message(self, *args): pass
-    def log_request(self, code='-', size='-'): self.hub.requests.append(_Seen(self.command, unquote(urlsplit(self.path).path), int(code)))
-
-    def do_GET(self):
-        url = urlsplit(self.path)
-        self.fault = self.hub._strike(self.command, unquote(url.path)) or _Fault()
-        try:
-            if status := self.fault.status: raise _Refused(status, _codes.get(status, ''), 'LocalHub misbehaves, as told')
-            self.route(url.path, parse_qs(url.query))
-        except ConnectionError: pass # the client has left
-        except _Refused as e: self.refuse(*e.args)
-        except Exception as e: self.refuse(501, '', f'LocalHub failed: {type(e).__name__}: {e}') # after a 500 the client would try again
-    do_HEAD = do_GET
-
-    @property
-    def hub(self): return self.server.hub
-
-    def start(self, status, headers):
-        self.send_response(status)
-        for k,v in {**headers, 'Connection': 'close'}.items(): self.send_header(k, ' '.join(str(v).encode('ascii', 'replace').decode().split()))
-        self.end_headers()
-
-    def refuse(self, status, code, message, headers={}):
-        body = json.dumps(dict(error=message)).encode()
-        if status==429: headers = {**headers, 'Retry-After': 1}
-        self.start(status, {'X-Error-Code': code, 'X-Error-Message': message, 'Content-Length': len(body), **headers})
-        if self.command!='HEAD': self.wfile.write(body)
-
-    def send(self, f, size, headers):
-        "Send the file object `f`, or the range of it that the client asks for"
-        start,stop,status = 0,size,200
-        if m := re.fullmatch(r'bytes=(\d+)-(\d*)|bytes=-(\d+)', self.headers.get('Range', '')):
-            start = int(m[1]) if m[1] else max(0, size-int(m[3]))
-            stop,status = min(size, int(m[2])+1) if m[2] else size,206
-            if start>=stop: raise _Refused(416, '', 'Range not satisfiable', {'Content-Range': f'bytes */{size}'})
-            headers = {**headers, 'Content-Range': f'bytes {start}-{stop-1}/{size}'}
-        self.start(status, {**headers, 'Accept-Ranges': 'bytes', 'Content-Length': stop-start})
-        if self.command!='HEAD': self.pour(f, start, stop, size//2)
-
-    def pour(self, f, start, stop, middle):
-        "Write bytes `start` to `stop` of `f`; a fault strikes at `middle`"
-        for late,(at,end) in enumerate([(start, min(stop, middle)), (max(start, middle), stop)]):
-            if late and self.fault.cut: return
-            if late and self.fault.stall and self.server.stopping.wait(self.fault.stall): return
-            f.seek(at)
-            while at<end and (chunk := f.read(min(end-at, 1<<20))):
-                self.wfile.write(chunk.translate(_flip) if late and self.fault.corrupt else chunk)
-                at += len(chunk)
-
-# %% ../nbs/testing.ipynb #6c80f7c7
-@patch
-def find(self:_Handler, id, revision): return self.hub._find(id, revision or 'main', 'Authorization' in self.headers)
-
-@patch
-def send_file(self:_Handler, query, id, revision, name):
-    repo = self.find(id, revision)
-    headers = {'X-Repo-Commit': repo.commit}
-    if name not in repo.names: raise _Refused(404, 'EntryNotFound', f'{id} has no file {name}', headers)
-    o = _File(repo.locate(name))
-    if o.sha: headers.update({'X-Linked-Etag': f'"{o.sha}"', 'X-Linked-Size': o.size})
-    with open(o.path, 'rb') as f: self.send(f, o.size, {**headers, 'ETag': f'"{o.sha or o.git}"'})
-
-@patch
-def send_json(self:_Handler, data, headers={}):
-    body = json.dumps(data).encode()
-    self.send(io.BytesIO(body), len(body), {'Content-Type': 'application/json', **headers})
-
-@patch
-def send_search(self:_Handler, query):
-    page,cursor = _search([o.card() for o in self.hub._all()], query)
-    if 'expand' in query: page = [{'id': o['id'], **{k:self.hub._find(o['id'], 'main', True).weights() if k=='safetensors' else o[k] for k in query['expand']}} for o in page]
-    elif 'full' not in query: page = [{k:v for k,v in o.items() if k!='siblings'} for o in page]
-    link = f"<{self.hub.url}/api/models?{urlencode({**query, 'cursor': cursor}, doseq=True)}>; rel=\"next\""
-    self.send_json(page, {'Link': link} if cursor else {})
-
-@patch
-def send_info(self:_Handler, query, id, revision): self.send_json(self.find(id, revision).card('blobs' in query))
-
-@patch
-def send_tree(self:_Handler, query, id, revision, folder):
-    repo,prefix,found = self.find(id, revision),f'{folder}/' if folder else '',{}
-    for name in repo.names:
-        if not name.startswith(prefix): continue
-        top,inside,_ = name[len(prefix):].partition('/')
-        if inside and query.get('recursive', [''])[0].lower()!='true': found[prefix+top] = dict(type='directory', path=prefix+top, oid=repo.commit)
-        else: found[name] = dict(type='file', path=name, **repo.blob(name))
-    if folder and not found: raise _Refused(404, 'EntryNotFound', f'{id} has no folder {folder}')
-    self.send_json(list(found.values()))
-
-# %% ../nbs/testing.ipynb #34340e26
-_routes = {'/ID/resolve/REV/(.+)': _Handler.send_file, '/api/models': _Handler.send_search,
-    '/api/models/ID/tree/REV(?:/(.+))?': _Handler.send_tree, '/api/models/ID(?:/revision/REV)?': _Handler.send_info}
-_routes = [(re.compile(k.replace('ID', '([^/]+(?:/[^/]+)?)').replace('REV', '([^/]+)')),v) for k,v in _routes.items()]
-
-@patch
-def route(self:_Handler, path, query):
-    for pattern,answer in _routes:
-        if m := pattern.fullmatch(path): return answer(self, query, *(unquote(o or '') for o in m.groups()))
-    raise _Refused(404, '', 'LocalHub serves the search of models, and their facts, trees and files')
-
-# %% ../nbs/testing.ipynb #e4a6fd7b
-class _Server(ThreadingHTTPServer):
-    "A port of 127.0.0.1: taken when made, answering when started, free when stopped"
-    request_queue_size = 64
-    def __init__(self, hub, port=0):
-        super().__init__(('127.0.0.1', port), _Handler, bind_and_activate=False)
-        self.hub,self.stopping,self.live,self.loop = hub,threading.Event(),[],None
-        socketserver.TCPServer.server_bind(self) # HTTPServer's own looks its name up, which can take seconds
-
-    def start(self):
-        self.server_activate()
-        self.loop = threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True)
-        self.loop.start()
-
-    def process_request(self, request, client_address):
-        self.live = [o for o in self.live if o[0].is_alive()]
-        thread = threading.Thread(target=self.process_request_thread, args=(request, client_address), daemon=True)
-        self.live.append((thread, request))
-        thread.start()
-
-    def handle_error(self, request, client_address): pass # a client that hung up is no news
-
-    def stop(self):
-        self.stopping.set()
-        if self.loop:
-            self.shutdown()
-            self.loop.join()
-        self.server_close()
-        for thread,request in self.live:
-            with suppress(OSError): request.shutdown(socket.SHUT_RDWR)
-            thread.join()
-
-# %% ../nbs/testing.ipynb #2b369874
-def _settings(url, home):
-    "Variables of the environment, and constants of the client, for a hub at `url` and a client that keeps its files in `home`"
-    paths = dict(HF_HOME='', HF_HUB_CACHE='hub', HUGGINGFACE_HUB_CACHE='hub', HF_ASSETS_CACHE='assets', HF_XET_CACHE='xet',
-                 HF_TOKEN_PATH='token', HF_STORED_TOKENS_PATH='stored_tokens')
-    paths = {k:str(Path(home)/v) for k,v in paths.items()}
-    direct = {k: f"{os.environ[k]},127.0.0.1" if os.environ.get(k) else '127.0.0.1' for k in ('no_proxy', 'NO_PROXY')}
-    unset = dict.fromkeys(['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HF_OIDC_RESOURCE', 'HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'], '') # empty counts as unset
-    env = dict(HF_ENDPOINT=url, HF_HUB_DISABLE_TELEMETRY='1', HF_HUB_ETAG_TIMEOUT='600', **paths, **direct, **unset)
-    return env,dict(ENDPOINT=url, HUGGINGFACE_CO_URL_TEMPLATE=url+'/{repo_id}/resolve/{revision}/{filename}', HF_HUB_OFFLINE=False,
-        HF_HUB_DISABLE_TELEMETRY=True, HF_HUB_DISABLE_IMPLICIT_TOKEN=False, HF_HUB_ETAG_TIMEOUT=600, **paths)
-
-@contextmanager
-def _client_at(url, home):
-    "Make the Hub's client talk to `url` and keep its files in the folder `home`"
-    from huggingface_hub import close_session,constants,hf_api,utils # before anything is switched: importing reads your settings
-    env,const = _settings(url, home)
-    with ExitStack() as stack:
-        stack.callback(close_session)
-        stack.enter_context(mock.patch.dict(os.environ, env))
-        for k,v in const.items(): stack.enter_context(mock.patch.object(constants, k, v, create=True))
-        stack.enter_context(mock.patch.object(hf_api.api, 'endpoint', url))
-        stack.enter_context(mock.patch('huggingface_hub.utils._auth._get_token_from_google_colab', lambda: None, create=True))
-        if not utils.are_progress_bars_disabled():
-            utils.disable_progress_bars()
-            stack.callback(utils.enable_progress_bars)
-        close_session()
-        yield
+from .internals.faultyhttp import Fault,Faults
+from .internals.hubclient import client_at
+from .internals.hubserver import HubServer,Repos
 
 # %% ../nbs/testing.ipynb #e17e338d
 class LocalHub:
-    "A Hugging Face Hub on 127.0.0.1. Inside `with LocalHub():`, `huggingface_hub` and timm talk to it instead of the real one"
+    "A Hugging Face Hub on 127.0.0.1. In `with LocalHub():`, `huggingface_hub` and timm use it instead of the real one"
     def __init__(self,
-        repos:dict[str,str|Path]|None=None, # Folders to serve, by repository: `'me/model'`, or `'me/model@v1'` for another revision than main
+        repos:dict[str,str|Path]|None=None, # Folder by repository, `'me/model'`, or by its revision, `'me/model@v1'`
     ):
         self.repos = dict(repos or {})
-        for k,v in self.repos.items():
-            if not re.fullmatch(r'[\w.-]+/[\w.-]+(@.+)?', str(k)): raise ValueError(f"{k!r} is not a repository: write 'OWNER/NAME' or 'OWNER/NAME@REVISION'.")
-            if not Path(v).is_dir(): raise ValueError(f"{str(v)!r}, for {k!r}, is not a folder: give one that holds the repository's files.")
-        self.url:str|None = None # Address of the hub, once it is open
-        self.cache_dir:Path|None = None # The client's cache: empty at first, deleted at the end
-        self.requests:list[tuple[str,str,int]] = [] # `method`, `path` without the query, and `status` of all requests, in order
-        self._server,self._faults,self._lock,self._stack = None,[],threading.Lock(),ExitStack()
+        for id,folder in self.repos.items():
+            if not re.fullmatch(r'[\w.-]+/[\w.-]+(@.+)?', str(id)):
+                raise ValueError(f"{id!r} is not a repository: write 'OWNER/NAME' or 'OWNER/NAME@REVISION'.")
+            if not Path(folder).is_dir():
+                raise ValueError(f"{str(folder)!r}, for {id!r}, is not a folder: "
+                    "give one that holds the repository's files.")
+        self.url,self.cache_dir,self.requests = None,None,[]
+        self._server,self._faults,self._stack = None,Faults(),ExitStack()
 
     def __enter__(self):
         if self._server: raise RuntimeError("This hub is open already: make another `LocalHub()`.")
         with ExitStack() as stack:
-            home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix='local-hub-', ignore_cleanup_errors=True)))
-            self._server = _Server(self)
+            folder = tempfile.TemporaryDirectory(prefix='local-hub-', ignore_cleanup_errors=True)
+            home = Path(stack.enter_context(folder))
+            self._server = HubServer(Repos(self.repos), self._faults, lambda request: self.requests.append(request))
             stack.callback(self._stop)
-            self.url,self.cache_dir,self.requests = 'http://127.0.0.1:%d' % self._server.server_address[1],home/'hub',[]
+            self.url,self.cache_dir,self.requests = self._server.url,home/'hub',[]
             self._server.start()
-            stack.enter_context(_client_at(self.url, home))
-            self._stack = stack.pop_all()
+            stack.enter_context(client_at(self.url, home))
+            self._stack = stack.pop_all() # keep it all open until __exit__
         return self
 
     def __exit__(self, *args): self._stack.close()
@@ -366,73 +49,42 @@ class LocalHub:
         server,self._server = self._server,None
         server.stop()
 
-    @cached_property
-    def _catalog(self): return _timm_catalog() # not before it is needed: importing timm takes seconds
-
-# %% ../nbs/testing.ipynb #6593fabe
-@patch
-def _all(self:LocalHub):
-    "Every repository at its main revision"
-    own = [_folder_repo(k, v) for k,v in self.repos.items() if '@' not in k]
-    return own + [_timm_repo(k, v) for k,v in self._catalog.items() if k not in self.repos]
-
-@patch
-def _find(self:LocalHub, id, revision, has_token):
-    "The repository `id` at the branch, tag or commit `revision`"
-    found = {k.partition('@')[2] or 'main': _folder_repo(id, v) for k,v in self.repos.items() if k.partition('@')[0]==id}
-    if not found and id in self._catalog: found = dict(main=_timm_repo(id, self._catalog[id]))
-    if not found: raise _Refused(404 if has_token else 401, 'RepoNotFound', 'Repository not found')
-    for k,o in found.items():
-        if revision in (k, o.commit): return o
-    raise _Refused(404, 'RevisionNotFound', f'Invalid rev id: {revision}')
-
-# %% ../nbs/testing.ipynb #3650bab8
-@patch
-def _strike(self:LocalHub, method, path):
-    "The fault that strikes a request, or `None`. Only a status spoils a HEAD: the others need a body"
-    with self._lock:
-        for o in reversed(self._faults):
-            if o.times!=0 and (o.status or method=='GET') and fnmatchcase(path, o.match):
-                if o.times: o.times -= 1
-                return o
-
-@patch
-def _break(self:LocalHub, fault):
-    "Add `fault`; gives what undoes it"
-    self._faults.append(fault)
-    return lambda: self._faults.remove(fault)
-
-@patch
-def _close(self:LocalHub):
-    "Take the port without listening to it; gives what undoes it"
-    server = self._server
-    if not server.loop: return lambda: None # it is closed already
-    server.stop()
-    self._server = _Server(self, server.server_address[1])
-    return lambda: self._server and self._server.start()
-
 # %% ../nbs/testing.ipynb #cf7cf842
 @patch
 @contextmanager
 def misbehave(self:LocalHub,
-    status:int|None=None, # Answer with this status, 400 to 599; 401, 403 and 404 carry the error code that the Hub most often means, 429 a `Retry-After`
+    status:int|None=None, # Answer with this status, 400 to 599, and the error code that usually goes with it
     cut:bool=False, # Hang up in the middle of the body
     corrupt:bool=False, # Invert every bit of the second half of the body; its length stays the same
     stall:float|None=None, # Stop in the middle of the body for this many seconds, above 0, or until the hub closes
     closed:bool=False, # Refuse every connection; afterwards the same port answers again
-    match:str='*', # Only requests whose path matches; `*` stands for any characters, slashes too: `*.safetensors`
+    match:str='*', # Spoil only requests whose path matches: `*.safetensors`; `*` stands for any characters, even `/`
     times:int|None=None, # How many requests to spoil, 1 or more; `None`: all
 ):
-    "Make the hub fail in one way, for as long as the context lasts"
-    def check(ok, words):
-        if not ok: raise ValueError(words)
-    check(sum(o is not None and o is not False for o in (status, cut, corrupt, stall, closed))==1,
-          "A hub misbehaves in one way at a time: give one of status, cut, corrupt, stall and closed, and nest contexts for more.")
-    check(status is None or isinstance(status, int) and 400<=status<=599, f"status={status!r} is not an error: give 400 to 599.")
-    check(stall is None or stall>0, f"stall={stall!r} is not a time: give seconds above 0.")
-    check(times is None or isinstance(times, int) and times>=1, f"times={times!r} is not a count: give 1 or more, or None for all requests.")
-    check(not closed or (match=='*' and times is None), "closed=True refuses every connection: leave out match and times.")
+    """Make the hub fail in one way until the `with` block ends
+
+    Raises `ValueError` for no or several ways to fail, a value out of range, or `closed` with `match` or `times`, and
+    `RuntimeError` for a hub that is not open
+    """
+    if sum(o is not None and o is not False for o in (status, cut, corrupt, stall, closed))!=1:
+        raise ValueError("A hub misbehaves in one way at a time: give one of status, cut, corrupt, stall and closed, "
+            "and nest contexts for more.")
+    fault = Fault(status, cut, corrupt, stall, match, times)
+    is_partial = match!='*' or times is not None
+    if closed and is_partial: raise ValueError("closed=True refuses every connection: leave out match and times.")
     if not self._server: raise RuntimeError("This hub is not open: write `with LocalHub() as hub:` first.")
-    undo = self._close() if closed else self._break(_Fault(match, times, status, cut, corrupt, stall))
+    with self._closed() if closed else self._faults.during(fault): yield
+
+# %% ../nbs/testing.ipynb #4089b834
+@patch
+@contextmanager
+def _closed(self:LocalHub):
+    "Take the port without listening to it"
+    server = self._server
+    is_open = server.loop # a hub may be closed twice
+    if is_open:
+        server.stop()
+        self._server = HubServer(server.repos, server.faults, server.log, server.server_address[1])
     try: yield
-    finally: undo()
+    finally:
+        if is_open and self._server: self._server.start()
