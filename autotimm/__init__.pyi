@@ -14,8 +14,9 @@ from .features import (
     get_feature_info as get_feature_info,
     get_feature_strides as get_feature_strides,
 )
-from .catalog import BackboneInfo as BackboneInfo, describe_backbone as describe_backbone
+from .info import BackboneInfo as BackboneInfo
 from .discovery import (
+    describe_backbone as describe_backbone,
     find_backbones as find_backbones,
     list_backbones as list_backbones,
     list_hf_hub_backbones as list_hf_hub_backbones,
