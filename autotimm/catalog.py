@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['row_types', 'catalog_format', 'shipped_catalog', 'is_row', 'load_catalog', 'timm_version', 'row_folder',
-           'own_catalog', 'current_catalog', 'catalog_is_right', 'pretrained_tags', 'known_row', 'row_version']
+           'own_catalog', 'current_catalog', 'catalog_is_right', 'pretrained_tags', 'known_row', 'row_version',
+           'shipped_row']
 
 # %% ../nbs/catalog.ipynb #9945f2e0
 import hashlib,json,sys
@@ -26,6 +27,7 @@ def shipped_catalog()->Path: # Path of a file
 # What each row must contain, and of which type: the place for a new fact, which `measure_row` measures
 row_types = dict(
     name=str, family=str, params=int, macs=int, num_features=int, levels=list, # stride, channels, on the grid?, count
+    pyramids=dict, # by strides: what a feature backbone gives, see `Plan.facts`
     input_size=list, mean=list, std=list, any_size=bool, resizable=bool, drop_path=bool,
     pretrained=list) # tag, license, and what differs from the row
 _may_be_none = {'license', 'size_divisibility'}
@@ -38,7 +40,7 @@ def is_row(
     return all(isinstance(row.get(key), kind) for key,kind in row_types.items())
 
 # %% ../nbs/catalog.ipynb #e7b1f4e5
-catalog_format = 1 # of the file; a later one may not be readable
+catalog_format = 2 # of the file; a later one may not be readable
 
 def _read_rows(text):
     "Parse a catalog; anything but a whole one is an error of some kind"
@@ -141,3 +143,23 @@ def row_version(
     "Tell with which timm a row was measured"
     table = current_catalog()
     return table['timm'] if row is table['rows'].get(row['name']) else timm_version()
+
+# %% ../nbs/catalog.ipynb #3a95ba88
+def _find_line(text, part):
+    "The line of `text` that contains `part`; empty if there is none"
+    at = text.find(part)
+    if at<0: return b''
+    end = text.find(b'\n', at)
+    return text[text.rfind(b'\n', 0, at)+1:end if end>=0 else None]
+
+def shipped_row(
+    arch:str, # Name of an architecture
+)->'dict|None': # Row; `None` if there is none that was measured with the installed timm
+    "Read one row of the catalog in the package"
+    try:
+        text = shipped_catalog().read_bytes()
+        head = json.loads(text[:text.find(b'\n')]+b']}')
+        if (head['format'], head['timm'])!=(catalog_format, timm_version()): return None
+        row = json.loads(_find_line(text, b'"name":"%b"' % arch.encode()).rstrip(b','))
+    except (OSError, ValueError, KeyError, TypeError): return None
+    return row if is_row(row) and row['name']==arch else None

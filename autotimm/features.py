@@ -15,35 +15,16 @@ from timm.models import FeatureInfo
 from torch import Tensor,nn
 from .config import FeatureBackboneConfig,as_config
 from .loading import find_weights
-from .internals.levels import Plan,find_plan
+from .internals.images import check_images
+from .internals.imagesizes import ImageSizes
+from .internals.levels import Plan
 from .loading import build_model
-from .internals.sketch import layout,look_up
-from .internals.sizes import ImageSizes
+from .internals.lookup import look_up
+from .internals.plans import find_plan
+from .internals.sketch import layout
 from .pyramid import fit_grid,grid_size,resample,to_nchw
 
-# %% ../nbs/features.ipynb #02c136e3
-def _check_images(x, channels, name):
-    "Raise unless `x` is a batch of images"
-    takes = f"takes images `(B, {channels}, H, W)`"
-    if not isinstance(x, Tensor):
-        raise TypeError(f"{name} takes a tensor of images `(B, {channels}, H, W)`, got a {type(x).__name__}.")
-    got = f"got {tuple(x.shape)}"
-    if x.ndim==3:
-        batch = f"takes a batch of images `(B, {channels}, H, W)`"
-        raise ValueError(f"{name} {batch}, {got}: add the batch dimension with `x.unsqueeze(0)`.")
-    if x.ndim!=4: raise ValueError(f"{name} {takes}, {got}.")
-    if x.shape[1]!=channels:
-        raise ValueError(f"{name} takes images of {channels} channels, `(B, {channels}, H, W)`, {got}: {_channels_fix(x, channels)}.")
-    if not x.is_floating_point():
-        how = "divide by 255 and normalise with the mean and std of `data_config`"
-        raise ValueError(f"{name} takes floating-point images, got {x.dtype}: {how}.")
-    if 0 in x.shape: raise ValueError(f"{name} takes at least one image with at least one pixel, {got}.")
-
-def _channels_fix(x, channels):
-    if x.shape[3]==channels: return "move the channels to the front with `x.permute(0, 3, 1, 2)`"
-    return f"make the backbone with extra_kwargs={{'in_chans': {x.shape[1]}}}"
-
-# %% ../nbs/features.ipynb #36604ebe
+# %% ../nbs/features.ipynb #73605557
 def _measure_later(plan):
     "Function that measures the sizes of a plan; PyTorch takes its result as a constant when it compiles"
     def measure():
@@ -78,7 +59,7 @@ class FeatureBackbone(nn.Module):
         x:Tensor, # Images `(B, in_chans, H, W)`, floating point, normalised with the `mean` and `std` of `data_config`
     )->list[Tensor]: # `(B, C_i, H_i, W_i)`, shallow to deep
         "Compute the maps of a batch of images. Raises `ValueError` for images that the net can't take"
-        _check_images(x, self.in_chans, self.model_name)
+        check_images(x, self.in_chans, self.model_name)
         size = x.shape[-2:]
         x = self._fit(x)
         maps = self.net(x)
@@ -91,7 +72,7 @@ def _infos(net, levels):
     return [dict(num_chs=o.num_chs, reduction=o.reduction, module=modules[o.index]['module'], index=o.index,
                  resampled_from=o.resampled_from) for o in levels]
 
-# %% ../nbs/features.ipynb #781c8411
+# %% ../nbs/features.ipynb #16e4c32c
 @patch
 def _fit(self:FeatureBackbone, x):
     "Images that the net takes. Native ones need no measurement, but a compiled program has to do for all"
@@ -110,7 +91,7 @@ def _level(self:FeatureBackbone, x, info, size, net_size):
         if source!=stride: x = resample(x, source, stride, size)
     return x[..., :rows, :cols] if size!=net_size else x
 
-# %% ../nbs/features.ipynb #3d9957a2
+# %% ../nbs/features.ipynb #5f2367a7
 @patch(as_prop=True)
 def channels(self:FeatureBackbone)->list[int]:
     "Channels of each level"
@@ -139,7 +120,7 @@ def data_config(self:FeatureBackbone)->dict:
     "How to prepare images, as in timm: `input_size` (channels, height, width), `mean`, `std`, `interpolation`, …"
     return resolve_data_config({'input_size': (self.in_chans, *self.native)}, pretrained_cfg=self.pretrained_cfg)
 
-# %% ../nbs/features.ipynb #3280fcba
+# %% ../nbs/features.ipynb #f532f874
 @patch
 def set_grad_checkpointing(self:FeatureBackbone,
     enable:bool=True, # Compute activations again in the backward pass, instead of keeping them?
@@ -150,7 +131,7 @@ def set_grad_checkpointing(self:FeatureBackbone,
 @patch
 def __getstate__(self:FeatureBackbone): return {**vars(self), '_sizes': self.sizes, '_measure': None}
 
-# %% ../nbs/features.ipynb #59390bd9
+# %% ../nbs/features.ipynb #f2a88c00
 @patch
 def __repr__(self:FeatureBackbone):
     facts = f"channels={self.channels}, strides={self.strides}, resampled_from={self.feature_info.get('resampled_from')}"
@@ -172,7 +153,7 @@ def _repr_markdown_(self:FeatureBackbone):
         lines.append(f"| {i} | {info['reduction']} | {info['num_chs']} | `{info['module']}` | {source} |")
     return '\n'.join(lines)
 
-# %% ../nbs/features.ipynb #a3be5dcc
+# %% ../nbs/features.ipynb #0c816870
 def _to_buffers(net, names):
     "Make buffers of the parameters `names` of `net`"
     for path in names:
@@ -197,7 +178,7 @@ def create_feature_backbone(
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
     weights = find_weights(spec, cfg)
     # in inference mode, tensors are made that can never be trained
-    with torch.inference_mode(False): plan = find_plan(spec, cfg, weights)
+    with torch.inference_mode(False): plan = find_plan(spec, cfg, is_quick=not weights or bool(weights.at_hand))
     sketch = plan.sized and plan.sized.sketch
     net = build_model(spec, weights, plan.kwargs, plan.optional, sketch)
     _to_buffers(net, plan.unused)

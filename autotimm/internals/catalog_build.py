@@ -16,7 +16,7 @@ from rich.progress import Progress,track
 from ..catalog import catalog_format,current_catalog,is_row,known_row,own_catalog
 from ..catalog import pretrained_tags,row_folder,timm_version
 from ..hub import HubError
-from ..measure import measure_backbone
+from .measure import measure_backbone
 from ..names import ModelSource,parse_name,suggest_names,warn
 from .files import write_beside
 

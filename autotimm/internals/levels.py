@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['default_strides', 'Level', 'Plan', 'sketch_levels', 'asked_strides', 'choose_levels', 'with_norm', 'sketch_chosen',
-           'tell_level', 'measure_plan', 'find_plan']
+           'tell_level', 'measure_plan']
 
-# %% ../../nbs/internals/levels.ipynb #dfa0b0c5
+# %% ../../nbs/internals/levels.ipynb #19c6af3b
 import math
 from dataclasses import dataclass
 from functools import partial
@@ -15,8 +15,10 @@ from timm.layers import to_2tuple
 from timm.models import FeatureInfo
 from timm.models._features import FeatureGetterNet
 from ..config import FeatureBackboneConfig
-from .sizes import ImageSizes,SizedSketch,size_sketch
-from .sketch import ModelSpec,Sketch
+from .imagesizes import ImageSizes
+from .sizes import SizedSketch,size_sketch
+from .lookup import ModelSpec
+from .sketch import Sketch
 from ..pyramid import grid_size,pick_levels,pick_strides,show_levels
 
 # %% ../../nbs/internals/levels.ipynb #c36e7fa5
@@ -167,7 +169,3 @@ def measure_plan(
               for i,stride in zip(chosen, strides)]
     return Plan(spec, sized.sketch.kwargs, levels, bool(asked_strides(cfg)), sketch.channels,
                 sized.native, sized.net_size, unused, sized)
-
-# %% ../../nbs/internals/levels.ipynb #7b3998ec
-def find_plan(spec, cfg, weights=None):
-    return measure_plan(spec, cfg)
