@@ -668,6 +668,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                       'autotimm/pyramid.py'),
                                   'autotimm.pyramid.SimpleFeaturePyramid.forward': ( 'pyramid.html#simplefeaturepyramid.forward',
                                                                                      'autotimm/pyramid.py'),
+                                  'autotimm.pyramid._check_pyramid': ('pyramid.html#_check_pyramid', 'autotimm/pyramid.py'),
                                   'autotimm.pyramid._rescale': ('pyramid.html#_rescale', 'autotimm/pyramid.py'),
                                   'autotimm.pyramid.fit_grid': ('pyramid.html#fit_grid', 'autotimm/pyramid.py'),
                                   'autotimm.pyramid.grid_size': ('pyramid.html#grid_size', 'autotimm/pyramid.py'),

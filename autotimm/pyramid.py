@@ -7,8 +7,7 @@ __all__ = ['grid_size', 'nearest_level', 'show_levels', 'pick_strides', 'pick_le
            'pad_to_multiple', 'SimpleFeaturePyramid']
 
 # %% ../nbs/pyramid.ipynb #ab40301d
-import math
-import torch.nn.functional as F
+import math,torch.nn.functional as F
 from timm.layers import LayerNorm2d
 from torch import Tensor,nn
 
@@ -35,8 +34,8 @@ def show_levels(
 )->str: # One line
     "Tell the levels of a model; neighbours that are alike are told together"
     runs = []
-    for i,o in enumerate(levels):
-        what = f"stride {o['reduction']}, {o['num_chs']} channels"
+    for i,level in enumerate(levels):
+        what = f"stride {level['reduction']}, {level['num_chs']} channels"
         if runs and runs[-1][2]==what: runs[-1][1] = i
         else: runs.append([i, i, what])
     return '; '.join(f'{a} ({what})' if a==b else f'{a} to {b} (each {what})' for a,b,what in runs)
@@ -46,23 +45,28 @@ def pick_strides(
     levels:list[dict], # `num_chs` and `reduction` of each level
     strides:tuple[int,...], # Strides that are asked for: powers of two from 1 to 128, or those of levels
 )->list[int]: # For each stride the index of the level to take
-    "Find the level for each of `strides`; a stride that is no power of two up to 128, nor that of a level, is a `ValueError`"
-    for o in strides:
-        if (not 1<=o<=128 or o&(o-1)) and o not in [l['reduction'] for l in levels]: raise ValueError(f"There is no stride {o}: strides are powers of two from 1 to 128, or a level's own. The levels are {show_levels(levels)}.")
-    return [nearest_level([o['reduction'] for o in levels], s) for s in strides]
+    "Find the level for each of `strides`. Raises `ValueError` for a stride that no model and no halving gives"
+    reductions = [level['reduction'] for level in levels]
+    for stride in strides:
+        halves = 1<=stride<=128 and stride&(stride-1)==0 # a power of two has one bit
+        if halves or stride in reductions: continue
+        raise ValueError(f"There is no stride {stride}: strides are powers of two from 1 to 128, or a level's own. "
+            f"The levels are {show_levels(levels)}.")
+    return [nearest_level(reductions, stride) for stride in strides]
 
 # %% ../nbs/pyramid.ipynb #a3df0499
 def pick_levels(
     levels:list[dict], # `num_chs` and `reduction` of each level
     indices:tuple[int,...], # Levels to take, in any order; a negative one counts from the deepest
 )->list[int]: # Indices, none negative, shallow to deep
-    "Turn `indices` into levels that a model has; others are a `ValueError`"
+    "Find the levels for `indices`. Raises `ValueError` for one that does not exist, or is named twice"
     n = len(levels)
-    for o in indices:
-        if not -n<=o<n: raise ValueError(f"There is no level {o}; the levels are {show_levels(levels)}.")
-    res = sorted(o%n for o in indices)
-    if len(set(res))<len(res): raise ValueError(f"{tuple(indices)} names a level twice; the levels are {show_levels(levels)}.")
-    return res
+    for i in indices:
+        if not -n<=i<n: raise ValueError(f"There is no level {i}; the levels are {show_levels(levels)}.")
+    chosen = sorted(i%n for i in indices)
+    twice = len(set(chosen))<len(chosen)
+    if twice: raise ValueError(f"{tuple(indices)} names a level twice; the levels are {show_levels(levels)}.")
+    return chosen
 
 # %% ../nbs/pyramid.ipynb #d9da951d
 def to_nchw(
@@ -91,7 +95,7 @@ def resample(
     size:tuple[int,int], # Height and width of the image, in pixels
 )->Tensor: # `(B, C, ceil(H/stride), ceil(W/stride))`
     "Resample a map from one stride to another"
-    whole = stride//math.gcd(source, stride)
+    whole = stride//math.gcd(source, stride) # so many cells become a whole number of new cells
     h,w = x.shape[-2:]
     if h%whole or w%whole: x = F.pad(x, (0, -w%whole, 0, -h%whole), mode='replicate')
     x = fit_grid(x, (x.shape[-2]*source//stride, x.shape[-1]*source//stride))
@@ -102,43 +106,62 @@ def resample(
 def pad_to_multiple(
     x:Tensor, # Images, `(..., H, W)`
     m:int, # Number of pixels that sides should be a multiple of, 1 or more
-)->tuple[Tensor,tuple[int,int]]: # Images with zeros on the right and at the bottom, `x` itself if there is nothing to pad, and `(H, W)`
-    "Pad images to sides that are multiples of `m`"
+)->tuple[Tensor,tuple[int,int]]: # Padded images, `x` itself if there is nothing to pad, and `(H, W)` of `x`
+    "Pad images with zeros, on the right and at the bottom, to sides that are multiples of `m`"
     if m<1: raise ValueError(f"m is 1 or more, got {m}.")
     if x.ndim<2: raise ValueError(f"Images are `(..., H, W)`, got {tuple(x.shape)}.")
     h,w = x.shape[-2:]
-    return (F.pad(x, (0, -w%m, 0, -h%m)) if h%m or w%m else x),(h, w)
-
-# %% ../nbs/pyramid.ipynb #106046b4
-def _rescale(dim, source, stride):
-    "Layers from a map of stride `source` with `dim` channels to one of `stride`, and the channels that it has"
-    steps = math.log2(stride/source)
-    if steps!=round(steps): raise ValueError(f"A simple feature pyramid halves and doubles: stride {stride} can't be had from {source}.")
-    if steps>0: return [nn.MaxPool2d(2, ceil_mode=True)]*round(steps),dim
-    if dim%2**-steps: raise ValueError(f"in_channels={dim} can't be halved {-round(steps)} times, as stride {stride} needs.")
-    layers = []
-    for i in range(round(-steps)):
-        if i: layers += [LayerNorm2d(dim), nn.GELU()]
-        layers.append(nn.ConvTranspose2d(dim, dim:=dim//2, 2, stride=2))
-    return layers,dim
+    if h%m or w%m: x = F.pad(x, (0, -w%m, 0, -h%m))
+    return x,(h, w)
 
 # %% ../nbs/pyramid.ipynb #d0f4f105
 class SimpleFeaturePyramid(nn.Module):
-    "Learned pyramid on top of one map, from ViTDet (Li et al., 2022): `(B, in_channels, h, w)` to a list of maps, fine to coarse"
+    "Learned pyramid on one map (ViTDet, Li et al., 2022): `(B, in_channels, h, w)` to a list of maps, fine to coarse"
     def __init__(self,
         in_channels:int, # Channels of the map
         out_channels:int=256, # Channels of each level
-        strides:tuple[int,...]=(4, 8, 16, 32), # Stride of each level, in pixels: `in_stride` times or by a power of two
+        strides:tuple[int,...]=(4, 8, 16, 32), # Stride of each level, in pixels: a power of two times `in_stride`
         in_stride:int=16, # Stride of the map, in pixels
     ):
         super().__init__()
-        self.strides,self.channels = sorted(strides),[out_channels]*len(strides)
-        if min(in_channels, out_channels, in_stride)<1: raise ValueError(f"in_channels, out_channels and in_stride are 1 or more, got {in_channels}, {out_channels} and {in_stride}.")
-        if not strides or len(set(strides))<len(strides) or min(strides)<1: raise ValueError(f"strides are different numbers of pixels such as (4, 8, 16, 32), got {tuple(strides)}.")
+        _check_pyramid(in_channels, out_channels, strides, in_stride)
+        self.strides = sorted(strides)
+        self.channels = [out_channels]*len(strides)
         self.levels = nn.ModuleList()
-        for s in self.strides:
-            layers,dim = _rescale(in_channels, in_stride, s)
-            self.levels.append(nn.Sequential(*layers, nn.Conv2d(dim, out_channels, 1, bias=False), LayerNorm2d(out_channels),
-                                             nn.Conv2d(out_channels, out_channels, 3, padding=1, bias=False), LayerNorm2d(out_channels)))
+        for stride in self.strides:
+            layers,dim = _rescale(in_channels, in_stride, stride)
+            layers += [nn.Conv2d(dim, out_channels, 1, bias=False), LayerNorm2d(out_channels)]
+            layers += [nn.Conv2d(out_channels, out_channels, 3, padding=1, bias=False), LayerNorm2d(out_channels)]
+            self.levels.append(nn.Sequential(*layers))
 
-    def forward(self, x:Tensor)->list[Tensor]: return [o(x) for o in self.levels]
+    def forward(self,
+        x:Tensor, # Map `(B, in_channels, h, w)` of stride `in_stride`
+    )->list[Tensor]: # `(B, out_channels, h_i, w_i)`, fine to coarse
+        "Compute all levels"
+        return [level(x) for level in self.levels]
+
+# %% ../nbs/pyramid.ipynb #106046b4
+def _check_pyramid(in_channels, out_channels, strides, in_stride):
+    "Raise `ValueError` for numbers that are too small, and for strides that are not different"
+    if min(in_channels, out_channels, in_stride)<1:
+        raise ValueError("in_channels, out_channels and in_stride are 1 or more, "
+            f"got {in_channels}, {out_channels} and {in_stride}.")
+    if not strides or len(set(strides))<len(strides) or min(strides)<1:
+        raise ValueError("strides are different numbers of pixels such as (4, 8, 16, 32), "
+            f"got {tuple(strides)}.")
+
+def _rescale(dim, source, stride):
+    "Give the layers from a map of stride `source` with `dim` channels to one of `stride`, and its channels"
+    steps = math.log2(stride/source)
+    if steps!=round(steps):
+        raise ValueError("A simple feature pyramid halves and doubles: "
+            f"stride {stride} can't be made from {source}.")
+    if steps>0: return [nn.MaxPool2d(2, ceil_mode=True) for _ in range(round(steps))],dim
+    times = round(-steps)
+    if dim%2**times: raise ValueError(f"in_channels={dim} can't be halved {times} times, as stride {stride} needs.")
+    layers = []
+    for i in range(times):
+        if i: layers += [LayerNorm2d(dim), nn.GELU()]
+        layers.append(nn.ConvTranspose2d(dim, dim//2, 2, stride=2))
+        dim //= 2
+    return layers,dim
