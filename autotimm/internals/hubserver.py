@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['Repos', 'HubHandler', 'HubServer']
 
-# %% ../../nbs/internals/hubserver.ipynb #3a4f974e
+# %% ../../nbs/internals/hubserver.ipynb #6e4b93cb
 import io,json,re
 from collections.abc import Callable
 from functools import cached_property
@@ -15,7 +15,7 @@ from fastcore.basics import patch
 from .faultyhttp import FaultyHandler,FaultyServer,Faults,Refused,Request
 from .hubrepos import HubFile,HubRepo,folder_repo,timm_catalog,timm_repo
 
-# %% ../../nbs/internals/hubserver.ipynb #b229ef30
+# %% ../../nbs/internals/hubserver.ipynb #7facce38
 class Repos:
     "Every repository of a hub"
     def __init__(self,
@@ -41,7 +41,7 @@ class Repos:
         if not found and id in self._timm: found['main'] = timm_repo(id, self._timm[id])
         return found
 
-# %% ../../nbs/internals/hubserver.ipynb #5bf57f0c
+# %% ../../nbs/internals/hubserver.ipynb #5471f1b7
 _routes = {}
 
 def _route(pattern):
@@ -60,7 +60,7 @@ class HubHandler(FaultyHandler):
             if found: return answer(self, query, *(unquote(group or '') for group in found.groups()))
         raise Refused(404, '', 'LocalHub serves the search of models, and their facts, trees and files')
 
-# %% ../../nbs/internals/hubserver.ipynb #62bf2b22
+# %% ../../nbs/internals/hubserver.ipynb #08121e6c
 class HubServer(FaultyServer):
     "A Hub on a port of 127.0.0.1: taken when made, open after `start`, free after `stop`"
     def __init__(self,
@@ -72,21 +72,22 @@ class HubServer(FaultyServer):
         super().__init__(HubHandler, faults, log, port)
         self.repos = repos
 
-# %% ../../nbs/internals/hubserver.ipynb #52d4d6ea
+# %% ../../nbs/internals/hubserver.ipynb #d99fd8e4
 @patch
 def find(self:HubHandler,
     id:str, # `OWNER/NAME`
     revision:str='', # Branch, tag or commit; empty: main
 )->HubRepo:
     "Look up a repository. Raises `Refused` if there is no such repository or revision"
+    revision = revision or 'main'
     revisions = self.server.repos.revisions(id)
     has_token = 'Authorization' in self.headers
     if not revisions: raise Refused(404 if has_token else 401, 'RepoNotFound', 'Repository not found')
     for name,repo in revisions.items():
-        if (revision or 'main') in (name, repo.commit): return repo
+        if revision in (name, repo.commit): return repo
     raise Refused(404, 'RevisionNotFound', f'Invalid rev id: {revision}')
 
-# %% ../../nbs/internals/hubserver.ipynb #04cb555b
+# %% ../../nbs/internals/hubserver.ipynb #b4176ba8
 @patch
 @_route('/ID/resolve/REV/(.+)')
 def send_file(self:HubHandler, query, id, revision, name):
@@ -98,7 +99,7 @@ def send_file(self:HubHandler, query, id, revision, name):
     if file.sha: headers.update({'X-Linked-Etag': f'"{file.sha}"', 'X-Linked-Size': file.size})
     with open(file.path, 'rb') as f: self.send(f, file.size, {**headers, 'ETag': f'"{file.sha or file.git}"'})
 
-# %% ../../nbs/internals/hubserver.ipynb #7df68b6b
+# %% ../../nbs/internals/hubserver.ipynb #6ed2b5dc
 def _param(query, name, default=None): return query.get(name, [default])[0]
 
 def _matches(card, query):
@@ -108,7 +109,7 @@ def _matches(card, query):
     by_name = _param(query, 'search', '').lower() in card['id'].lower()
     return by_author and by_name and tags.issubset(card['tags'])
 
-# %% ../../nbs/internals/hubserver.ipynb #1ee5cb0d
+# %% ../../nbs/internals/hubserver.ipynb #c2dfb387
 def _search(cards, query):
     "Find the page of `cards` that a query asks for, and the cursor of the next page or `None`"
     found = [card for card in cards if _matches(card, query)]
@@ -119,7 +120,7 @@ def _search(cards, query):
     stop = start+max(1, min(limit, 1000))
     return found[start:stop],stop if stop<len(found) else None
 
-# %% ../../nbs/internals/hubserver.ipynb #b0d0d890
+# %% ../../nbs/internals/hubserver.ipynb #6b93eebf
 @patch
 def send_json(self:HubHandler, data, headers={}):
     "Send anything that JSON can hold"
@@ -133,7 +134,7 @@ def _fields(self:HubHandler, card, query):
     count = lambda: self.find(card['id']).weights()
     return {'id': card['id'], **{k:count() if k=='safetensors' else card[k] for k in query['expand']}}
 
-# %% ../../nbs/internals/hubserver.ipynb #0c2386d8
+# %% ../../nbs/internals/hubserver.ipynb #41e464d0
 @patch
 @_route('/api/models')
 def send_search(self:HubHandler, query):
@@ -145,7 +146,7 @@ def send_search(self:HubHandler, query):
         headers['Link'] = f'<{self.server.url}/api/models?{query_of_next}>; rel="next"'
     self.send_json([self._fields(card, query) for card in page], headers)
 
-# %% ../../nbs/internals/hubserver.ipynb #2be90a23
+# %% ../../nbs/internals/hubserver.ipynb #6c2f50d0
 @patch
 @_route('/api/models/ID/tree/REV(?:/(.+))?')
 def send_tree(self:HubHandler, query, id, revision, folder):
@@ -162,7 +163,7 @@ def send_tree(self:HubHandler, query, id, revision, folder):
     if folder and not found: raise Refused(404, 'EntryNotFound', f'{id} has no folder {folder}')
     self.send_json(list(found.values()))
 
-# %% ../../nbs/internals/hubserver.ipynb #d585ac4b
+# %% ../../nbs/internals/hubserver.ipynb #6975aeb8
 @patch
 @_route('/api/models/ID(?:/revision/REV)?')
 def send_info(self:HubHandler, query, id, revision):
