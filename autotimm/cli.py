@@ -86,7 +86,7 @@ def compare(names:Names, chart:Chart=None, speed:Speed=True, seconds:Seconds=2, 
 # %% ../nbs/cli.ipynb #db62dea3
 def _add_speeds(rows, seconds):
     "Measure the speed of each backbone, and add the quartiles to its row"
-    from autotimm.measure import measure_speeds
+    from autotimm.internals.measure import measure_speeds
     with spinner('Measuring'): speeds = measure_speeds([row['name'] for row in rows], seconds)
     for row,quartiles in zip(rows, speeds):
         low,median,high = [round(speed, 2) for speed in quartiles]

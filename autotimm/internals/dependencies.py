@@ -43,7 +43,7 @@ class Dependencies(ShapesOnly):
         res = super().__torch_function__(func, types, args, kwargs)
         written = args[0] if func is Tensor.__setitem__ else res
         if not isinstance(written, (Tensor, list, tuple)): return res
-        bits = self.of_all((*args, *(kwargs or {}).values()))
+        bits = 0 if func is Tensor.detach else self.of_all((*args, *(kwargs or {}).values()))
         first = args[0] if args else None
         if res is first and bits!=self.of(first) and not func.__name__.endswith('_'): written = res = torch.empty_like(res)
         for o in all_tensors([written]): self._note(o, bits)
