@@ -11,8 +11,8 @@ from functools import lru_cache
 from timm.layers import to_2tuple
 from torch import Tensor,nn
 from .config import BackboneConfig,as_config
-from .loading import find_weights
-from .loading import build_model,load_model
+from .internals.checkpoint import find_weights
+from .internals.loading import build_model,load_model
 from .internals.imagesizes import up_to
 from .internals.lookup import look_up
 from .internals.sizes import made_for
@@ -84,7 +84,7 @@ def _check_width(sketch, cfg):
     if width==said: return
     raise ValueError(f"{arch!r} gives {width} numbers an image where it says {said}: correct its num_features, or its classifier.")
 
-# %% ../nbs/backbone.ipynb #afd73b00
+# %% ../nbs/backbone.ipynb #a98dc7dc
 _dynamic = dict(dynamic_img_size=True, dynamic_img_pad=True)
 
 def _whole_patches(net, kwargs):
@@ -115,7 +115,7 @@ def _sketch(spec, cfg):
     fits = next((o for o in near if _for_size(sketch, o)), sketch.native)
     raise ValueError(f"{spec.arch!r} can't be made for images of {height}×{width} pixels: use img_size={tuple(fits)}.")
 
-# %% ../nbs/backbone.ipynb #23bdbe83
+# %% ../nbs/backbone.ipynb #cb849505
 def _load(spec, weights, cfg):
     "The model with its weights, and the arguments that it takes"
     optional,required = cfg.model_kwargs()

@@ -14,17 +14,17 @@ from timm.data import resolve_data_config
 from timm.models import FeatureInfo
 from torch import Tensor,nn
 from .config import FeatureBackboneConfig,as_config
-from .loading import find_weights
+from .internals.checkpoint import find_weights
 from .internals.images import check_images
 from .internals.imagesizes import ImageSizes
 from .internals.levels import Plan
-from .loading import build_model
+from .internals.loading import build_model
 from .internals.lookup import look_up
 from .internals.plans import find_plan
 from .internals.sketch import layout
 from .pyramid import fit_grid,grid_size,resample,to_nchw
 
-# %% ../nbs/features.ipynb #73605557
+# %% ../nbs/features.ipynb #36604ebe
 def _measure_later(plan):
     "Function that measures the sizes of a plan; PyTorch takes its result as a constant when it compiles"
     def measure():
@@ -72,7 +72,7 @@ def _infos(net, levels):
     return [dict(num_chs=o.num_chs, reduction=o.reduction, module=modules[o.index]['module'], index=o.index,
                  resampled_from=o.resampled_from) for o in levels]
 
-# %% ../nbs/features.ipynb #16e4c32c
+# %% ../nbs/features.ipynb #781c8411
 @patch
 def _fit(self:FeatureBackbone, x):
     "Images that the net takes. Native ones need no measurement, but a compiled program has to do for all"
@@ -91,7 +91,7 @@ def _level(self:FeatureBackbone, x, info, size, net_size):
         if source!=stride: x = resample(x, source, stride, size)
     return x[..., :rows, :cols] if size!=net_size else x
 
-# %% ../nbs/features.ipynb #5f2367a7
+# %% ../nbs/features.ipynb #3d9957a2
 @patch(as_prop=True)
 def channels(self:FeatureBackbone)->list[int]:
     "Channels of each level"
@@ -120,7 +120,7 @@ def data_config(self:FeatureBackbone)->dict:
     "How to prepare images, as in timm: `input_size` (channels, height, width), `mean`, `std`, `interpolation`, …"
     return resolve_data_config({'input_size': (self.in_chans, *self.native)}, pretrained_cfg=self.pretrained_cfg)
 
-# %% ../nbs/features.ipynb #f532f874
+# %% ../nbs/features.ipynb #3280fcba
 @patch
 def set_grad_checkpointing(self:FeatureBackbone,
     enable:bool=True, # Compute activations again in the backward pass, instead of keeping them?
@@ -131,7 +131,7 @@ def set_grad_checkpointing(self:FeatureBackbone,
 @patch
 def __getstate__(self:FeatureBackbone): return {**vars(self), '_sizes': self.sizes, '_measure': None}
 
-# %% ../nbs/features.ipynb #f2a88c00
+# %% ../nbs/features.ipynb #59390bd9
 @patch
 def __repr__(self:FeatureBackbone):
     facts = f"channels={self.channels}, strides={self.strides}, resampled_from={self.feature_info.get('resampled_from')}"
@@ -153,7 +153,7 @@ def _repr_markdown_(self:FeatureBackbone):
         lines.append(f"| {i} | {info['reduction']} | {info['num_chs']} | `{info['module']}` | {source} |")
     return '\n'.join(lines)
 
-# %% ../nbs/features.ipynb #0c816870
+# %% ../nbs/features.ipynb #a3be5dcc
 def _to_buffers(net, names):
     "Make buffers of the parameters `names` of `net`"
     for path in names:

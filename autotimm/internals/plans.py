@@ -35,7 +35,7 @@ def _request(cfg):
     return None if changed or strides not in catalog_requests else strides
 
 # %% ../../nbs/internals/plans.ipynb #30d7d974
-def _model_facts(cfg): return cfg.input_size,cfg.fixed_input_size,cfg.global_pool
+def _model_facts(cfg): return tuple(cfg.input_size),cfg.fixed_input_size
 
 def _is_plain(spec):
     "Is it the model that timm builds by default, with whatever weights?"
