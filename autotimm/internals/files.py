@@ -7,25 +7,34 @@ __all__ = ['write_beside']
 
 # %% ../../nbs/internals/files.ipynb #a228830d
 import os,tempfile
-from contextlib import contextmanager,suppress
+from contextlib import contextmanager,nullcontext,suppress
 from pathlib import Path
 
 # %% ../../nbs/internals/files.ipynb #e1359592
-def _sync(path):
-    "Bring a file, or all files of a folder, to the disk"
-    for o in [path] if path.is_file() else path.rglob('*'):
-        if not o.is_file(): continue
-        with open(o, 'rb+') as f: os.fsync(f.fileno())
-
 @contextmanager
 def write_beside(
-    path:str|Path, # File or folder to write; its parent is made if there is none
-): # Context manager that gives the path to write to
-    "Write a file or a folder beside its target, and move it there when it is complete. A folder that is there already is kept"
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f'.{path.name}-', dir=path.parent, ignore_cleanup_errors=True) as d:
-        part = Path(d)/path.name
+    path:str|Path, # File or folder to write; its parent is made if it does not exist
+): # Context manager that gives the `Path` to write to
+    """Write a file or a folder beside its target, and move it there when it is complete.
+
+    A file replaces the file that is there. A folder that is there already is kept: it is complete, too."""
+    target = Path(os.path.realpath(path)) # a link stays a link, and what it points to is written
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix='.part-', dir=target.parent, ignore_cleanup_errors=True) as folder:
+        part = Path(folder)/Path(path).name
         yield part
-        _sync(part)
-        with suppress(OSError) if path.is_dir() else suppress(): os.replace(part, path)
+        for o in [*part.rglob('*'), part]: _flush(o)
+        try: os.replace(part, target)
+        except OSError:
+            if not (part.is_dir() and target.is_dir()): raise # otherwise another process was quicker
+    _flush(target.parent)
+
+# %% ../../nbs/internals/files.ipynb #d312abca
+def _flush(path):
+    "Write a file, or the entries of a folder, through to the disk"
+    if path.is_symlink(): return
+    flags = os.O_RDWR if os.name=='nt' else os.O_RDONLY # Windows flushes only what is open for writing
+    with suppress(OSError) if path.is_dir() else nullcontext(): # neither Windows nor some network drives flush folders
+        fd = os.open(path, flags)
+        try: os.fsync(fd)
+        finally: os.close(fd)
