@@ -142,10 +142,10 @@ def _ask_hub():
 
 def _collect(names, seen, limit):
     "List at most `limit` of what the search yields, and give up when the Hub falls silent"
-    from autotimm.hub import HubError,_in_time,hub_errors
+    from autotimm.hub import HubError,hub_errors,run_watched
     with hub_errors("Can't search the Hub"):
-        _in_time(_ask_hub, lambda: None, 12, 'no answer to the search')
-        try: return _in_time(lambda: list(islice(names, limit)), lambda: len(seen), 12, 'no more of what it found')
+        run_watched(_ask_hub, lambda: None, 12, 'no answer to the search')
+        try: return run_watched(lambda: list(islice(names, limit)), lambda: len(seen), 12, 'no more of what it found')
         except (UnicodeDecodeError, json.JSONDecodeError) as e:
             raise HubError(f"Can't search the Hub: its answer is not a list of models: try again later ({e}).") from e
 

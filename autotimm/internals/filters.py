@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['filters', 'check_patterns', 'match_names', 'natural_key', 'pick_names', 'pattern_hint', 'check_count', 'check_limit',
-           'check_flag', 'check_strides', 'check_names', 'Filter', 'apply_filters']
+           'check_flag', 'known_strides', 'known_names', 'Filter', 'apply_filters']
 
 # %% ../../nbs/internals/filters.ipynb #ab393d21
 import re
@@ -115,7 +115,7 @@ def _check_known(name, asked, known):
     return asked
 
 # %% ../../nbs/internals/filters.ipynb #22201e0d
-def check_strides(
+def known_strides(
     name:str, # Name of the argument, for the message
     value:tuple[int,...], # Strides in pixels
     known:set[int], # Strides that there are
@@ -126,7 +126,7 @@ def check_strides(
         raise TypeError(f"{name} takes pixels such as (8, 16, 32), got {value!r}.")
     return _check_known(name, set(map(int, strides)), known)
 
-def check_names(
+def known_names(
     name:str, # Name of the argument, for the message
     value:'str|list[str]', # A value or several, in upper or lower case
     known:set[str], # Values that there are
@@ -152,13 +152,13 @@ filters = dict( # check, fits, the values of a row
     pattern=Filter(check_patterns, lambda info,patterns: not patterns or bool(match_names([info.name], patterns)),
         hint=pattern_hint),
     pretrained=Filter(check_flag, lambda info,flag: bool(info.tags)==flag),
-    strides=Filter(check_strides, lambda info,strides: strides<=set(info.strides), _strides),
+    strides=Filter(known_strides, lambda info,strides: strides<=set(info.strides), _strides),
     max_params=Filter(check_count, lambda info,most: info.params<=most),
     max_macs=Filter(check_count, lambda info,most: info.macs<=most),
-    licenses=Filter(check_names, lambda info,names: info.license in names, _licenses),
+    licenses=Filter(known_names, lambda info,names: info.license in names, _licenses),
     any_size=Filter(check_flag, lambda info,flag: info.any_size==flag),
-    kind=Filter(check_names, lambda info,names: info.kind in names, lambda row: {row_kind(row)}),
-    family=Filter(check_names, lambda info,names: info.family in names, lambda row: {row['family']}))
+    kind=Filter(known_names, lambda info,names: info.kind in names, lambda row: {row_kind(row)}),
+    family=Filter(known_names, lambda info,names: info.family in names, lambda row: {row['family']}))
 
 # %% ../../nbs/internals/filters.ipynb #29bf1fc3
 def _check(name, value, rows):
