@@ -6,7 +6,7 @@
 __all__ = ['Weights', 'weights_file', 'find_weights', 'explain_error', 'read_state_dict', 'blank_weights', 'strip_prefix',
            'classifier_keys']
 
-# %% ../../nbs/internals/checkpoint.ipynb #69ec8908
+# %% ../../nbs/internals/checkpoint.ipynb #9a96f691
 import os,re
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +19,7 @@ from ..names import ModelSource
 from .lookup import ModelSpec
 from .sketch import Sketch
 
-# %% ../../nbs/internals/checkpoint.ipynb #dbf67785
+# %% ../../nbs/internals/checkpoint.ipynb #42a136c3
 @dataclass(frozen=True)
 class Weights:
     "Weights that were found, but not read"
@@ -44,7 +44,7 @@ class Weights:
         repo,_,revision,cache_dir = self.hub
         return is_newest(self.at_hand, repo, revision, cache_dir)
 
-# %% ../../nbs/internals/checkpoint.ipynb #c061658c
+# %% ../../nbs/internals/checkpoint.ipynb #f6b4a9ed
 def weights_file(
     path:str|Path, # File or folder
     own:bool, # Did the user name it, in the field `weights`?
@@ -68,7 +68,7 @@ def _file_in_folder(path, own):
         if found: return found[0]
     raise FileNotFoundError(f"'{path}' holds no weights: no {', '.join(_EXT_PRIORITY)}.")
 
-# %% ../../nbs/internals/checkpoint.ipynb #8e0c4782
+# %% ../../nbs/internals/checkpoint.ipynb #669a11dc
 def _in_repository(spec, cfg, title):
     config = load_model_config_from_path(spec.timm_name.partition(':')[2])[0]
     file = config.get('hf_hub_filename') or 'pytorch_model.bin'
@@ -76,7 +76,7 @@ def _in_repository(spec, cfg, title):
 
 def _in_folder(spec, cfg, title): return Weights(title, spec.name.id)
 
-# %% ../../nbs/internals/checkpoint.ipynb #b380b74f
+# %% ../../nbs/internals/checkpoint.ipynb #5ff3786c
 def _registry_entry(spec, cfg):
     "Look up the settings of the weights that timm's registry has for a name"
     choice = cfg.extra_kwargs.get('pretrained_cfg') or split_model_name_tag(spec.name.id)[1]
@@ -86,7 +86,7 @@ def _registry_entry(spec, cfg):
     if entry.has_weights or entry.state_dict: return entry
     raise ValueError(f"timm has no pretrained weights for {spec.name.id!r}: use pretrained=False.")
 
-# %% ../../nbs/internals/checkpoint.ipynb #89bccc24
+# %% ../../nbs/internals/checkpoint.ipynb #df0ce7f8
 def _in_registry(spec, cfg, title):
     entry = _registry_entry(spec, cfg)
     if entry.state_dict or entry.custom_load=='hf': return Weights(title)
@@ -96,7 +96,7 @@ def _in_registry(spec, cfg, title):
     file = entry.hf_hub_filename or 'pytorch_model.bin'
     return Weights(title, hub=(repo, file, revision or None, cfg.extra_kwargs.get('cache_dir')))
 
-# %% ../../nbs/internals/checkpoint.ipynb #2a9ba952
+# %% ../../nbs/internals/checkpoint.ipynb #039abcf3
 def _at_path(path): return Weights(f"'{path}'", str(weights_file(Path(path).expanduser(), own=True)), own=True)
 
 _finders = {ModelSource.HF_HUB: _in_repository, ModelSource.LOCAL_DIR: _in_folder, ModelSource.TIMM: _in_registry}
@@ -116,7 +116,7 @@ def find_weights(
     if not cfg.pretrained: return None
     return _finders[spec.name.source](spec, cfg, f'the weights of {spec.name}')
 
-# %% ../../nbs/internals/checkpoint.ipynb #ebb10603
+# %% ../../nbs/internals/checkpoint.ipynb #54e62272
 _unsafe = 'it has more than tensors in it, and nothing is unpickled: save the state_dict as safetensors'
 _cut_short = 'it is empty, or cut short'
 
@@ -139,7 +139,7 @@ def _is_misnamed(path):
     if path.endswith('.safetensors'): return False
     with open(path, 'rb') as f: return f.read(10)[8:] in (b'{"', b'{ ')
 
-# %% ../../nbs/internals/checkpoint.ipynb #ee9f8268
+# %% ../../nbs/internals/checkpoint.ipynb #88889afc
 def read_state_dict(
     weights:Weights, # From `find_weights`
     path:str, # Its file
@@ -152,7 +152,7 @@ def read_state_dict(
     found = ', '.join(map(repr, list(content)[:3])) or 'nothing'
     raise ValueError(f"Can't read {weights.title}: there are no tensors by name, but {found}.")
 
-# %% ../../nbs/internals/checkpoint.ipynb #06285a83
+# %% ../../nbs/internals/checkpoint.ipynb #d6393ba3
 def blank_weights(
     spec:ModelSpec, # From `look_up`
     optional:dict|None=None, # Arguments for `timm.create_model` that are dropped if the model does not take them
@@ -168,7 +168,7 @@ def _prefixes(names, state_dict):
         if found: return found
     return []
 
-# %% ../../nbs/internals/checkpoint.ipynb #93c04e4e
+# %% ../../nbs/internals/checkpoint.ipynb #59590d23
 def strip_prefix(
     spec:ModelSpec, # From `look_up`
     weights:Weights, # From `find_weights`
@@ -185,7 +185,7 @@ def strip_prefix(
     found = f"{spec.arch!r} more than once, as {', '.join(map(repr, [best, *others]))}"
     raise ValueError(f"{weights.title} has {found}: save the one to load in a file of its own.")
 
-# %% ../../nbs/internals/checkpoint.ipynb #18236999
+# %% ../../nbs/internals/checkpoint.ipynb #70b8fc7f
 def classifier_keys(
     spec:ModelSpec, # From `look_up`
 )->list[str]: # Such as `['fc.weight', 'fc.bias']`

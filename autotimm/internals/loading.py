@@ -16,7 +16,8 @@ from ..names import ModelSource,warn
 from .lookup import ModelSpec
 from .meta import create_net
 from .sketch import Sketch,fit_kwargs,refused_kwargs
-from .checkpoint import Weights,blank_weights,classifier_keys,explain_error,read_state_dict,strip_prefix
+from .checkpoint import Weights,blank_weights,classifier_keys,explain_error
+from .checkpoint import read_state_dict,strip_prefix
 from .lazyinit import LazyInit
 
 # %% ../../nbs/internals/loading.ipynb #2120787a
@@ -84,7 +85,7 @@ def _load_errors(spec, weights, kwargs):
     except (HubError, PermissionError, FileNotFoundError): raise
     except Exception as e:
         if refused_kwargs(e): raise
-        # raises if the arguments are at fault; those that the model does not take have been refused before
+        # raises if the arguments are at fault
         blank_weights(spec, kwargs)
         reason = explain_misfit(e) or _explain_filter(e) or explain_error(e)
         raise ValueError(f'{_cant_load(spec, weights)}: {reason}') from e
