@@ -61,9 +61,10 @@ def check_page(
 )->list[str]: # problems
     "Look at one page, light and dark"
     bad = [f'{name}, {size}: {problem}' for problem in load(page, url, name)]
+    page.add_style_tag(content='* { transition: none !important }') # axe-core would see colours between two schemes
     for scheme in ('dark', 'light'):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(200) # milliseconds: colours fade into each other
+        page.wait_for_timeout(200) # milliseconds, for the scripts that follow the scheme
         bad += [f'{name}, {size}, {scheme}: {problem}' for problem in accessible(page)]
         if pictures: keep_picture(page, Path(pictures)/size/scheme/name.replace('/', '-').replace('.html', '.png'))
     return bad
