@@ -4,19 +4,26 @@ from configparser import ConfigParser
 from pathlib import Path
 from setuptools import setup, find_packages
 
-cfg = ConfigParser(delimiters=['='], interpolation=None)
-cfg.read('settings.ini', encoding='utf-8')
-cfg = cfg['DEFAULT']
-def lines(key): return [o for o in cfg[key].splitlines() if o.strip()]
+config = ConfigParser(delimiters=['='], interpolation=None)
+config.read('settings.ini', encoding='utf-8')
+settings = config['DEFAULT']
+
+def read(path): return Path(path).read_text(encoding='utf-8')
+
+def lines(key): return [line for line in settings[key].splitlines() if line.strip()]
 
 demo = lines('demo_requirements')
-setup(
-    version=re.search(r'__version__ = "(.+)"', Path('autotimm/__init__.py').read_text(encoding='utf-8'))[1],
-    license_expression=cfg['license'], author=cfg['author'], keywords=cfg['keywords'].split(),
-    classifiers=[f'Development Status :: {cfg["status"]}', 'Intended Audience :: Developers', 'Intended Audience :: Science/Research',
-                 'Programming Language :: Python :: 3 :: Only', 'Topic :: Scientific/Engineering :: Artificial Intelligence',
-                 'Topic :: Scientific/Engineering :: Image Recognition', 'Typing :: Typed'],
-    long_description=Path('README.md').read_text(encoding='utf-8'), long_description_content_type='text/markdown',
-    packages=find_packages(include=['autotimm*']), package_data={'autotimm': ['*.jpg', '*.json', '*.pyi', 'py.typed']},
-    install_requires=lines('requirements'), extras_require={'demo': demo, 'dev': demo+lines('dev_requirements')},
+dev = demo+lines('dev_requirements')
+topic = 'Topic :: Scientific/Engineering'
+classifiers = [f'Development Status :: {settings["status"]}', 'Intended Audience :: Developers',
+    'Intended Audience :: Science/Research', 'Programming Language :: Python :: 3 :: Only',
+    f'{topic} :: Artificial Intelligence', f'{topic} :: Image Recognition', 'Typing :: Typed']
+
+setup(version=re.search(r'__version__ = "(.+)"', read('autotimm/__init__.py'))[1], classifiers=classifiers,
+    license_expression=settings['license'], author=settings['author'], keywords=settings['keywords'].split(),
+    long_description=read('README.md'), long_description_content_type='text/markdown',
+    packages=find_packages(include=['autotimm', 'autotimm.*']),
+    package_data={'autotimm': ['*.jpg', '*.json', '*.pyi', 'py.typed']},
+    install_requires=lines('requirements'), extras_require={'demo': demo, 'dev': dev},
+    # Other projects' nbdev finds our documentation by the second entry point
     entry_points={'console_scripts': lines('console_scripts'), 'nbdev': ['autotimm=autotimm._modidx:d']})

@@ -1,4 +1,4 @@
-"Opens every page of the built site in Chromium and looks at it as a reader would: `python -m tools.browse`"
+"Opens every page of the built site in Chromium, as a reader would see it: `python -m tools.browse`"
 import shutil, sys, threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -10,103 +10,148 @@ from playwright.sync_api import sync_playwright
 
 from tools.docs import site
 
-sizes = dict(desktop=(1280, 900), phone=(390, 844)) # width and height of the window, in pixels
+sizes = dict(desktop=dict(width=1280, height=900), phone=dict(width=390, height=844)) # of the window, in pixels
+flags = ['--no-sandbox', '--disable-gpu', '--disable-quic'] # of Chromium
 
-class Quiet(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, *args): pass
 
 def serve(folder):
-    "A server for `folder` on a port of its own"
-    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(Quiet, directory=folder))
+    "Serve `folder` on a free port, and give the address"
+    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(QuietHandler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+    return f'http://127.0.0.1:{server.server_address[1]}'
 
-def look(page, url, name):
-    "What is wrong with a page: errors of its scripts, requests that leave the machine, a width that has to be scrolled"
+def load(page, url, name):
+    "Open a page, and find errors of its scripts, requests that leave the machine, and a width that has to be scrolled"
     bad = []
-    def said(o):
-        if o.type=='error': bad.append(f'console: {o.text}')
-    def asked(o):
-        if not o.url.startswith((url, 'data:', 'blob:')): bad.append(f'asks for {o.url}')
-    listeners = dict(console=said, request=asked, pageerror=lambda e: bad.append(f'error: {e}'))
-    for k,f in listeners.items(): page.on(k, f)
+    def on_console(message):
+        if message.type=='error': bad.append(f'console: {message.text}')
+    def on_request(request):
+        if not request.url.startswith((url, 'data:', 'blob:')): bad.append(f'asks for {request.url}')
+    listeners = dict(console=on_console, request=on_request, pageerror=lambda error: bad.append(f'error: {error}'))
+    for event,listener in listeners.items(): page.on(event, listener)
     page.goto(f'{url}/{name}', wait_until='networkidle')
     width = page.evaluate('document.documentElement.scrollWidth-window.innerWidth')
     if width>0: bad.append(f'is {width} pixels wider than the window')
-    for k,f in listeners.items(): page.remove_listener(k, f)
+    for event,listener in listeners.items(): page.remove_listener(event, listener)
     return bad
 
 def accessible(page):
-    "What axe-core finds against WCAG A and AA, and headings that skip a level"
-    options = {'runOnly': ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], 'rules': {'heading-order': {'enabled': True}}}
-    found = Axe().run(page, options=options).response['violations']
-    return [f"{o['id']}: {o['help']} ({len(o['nodes'])} times, such as {o['nodes'][0]['html'][:120]})" for o in found]
+    "Find what axe-core has to say about WCAG A and AA, and headings that skip a level"
+    levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']
+    options = {'runOnly': levels, 'rules': {'heading-order': {'enabled': True}}}
+    bad = []
+    for found in Axe().run(page, options=options).response['violations']:
+        nodes = found['nodes']
+        bad.append(f"{found['id']}: {found['help']} ({len(nodes)} times, such as {nodes[0]['html'][:120]})")
+    return bad
 
-def search(page, url, word):
-    "Does the search of the site find `word`?"
+def keep_picture(page, path):
+    "Write a picture of the whole page"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path, full_page=True)
+
+def check_page(
+    page, # of the browser
+    url:str, # address of the site
+    name:str, # path of the page
+    size:str, # `desktop` or `phone`
+    pictures:str|None, # folder for pictures
+)->list[str]: # problems
+    "Look at one page, light and dark"
+    bad = [f'{name}, {size}: {problem}' for problem in load(page, url, name)]
+    page.add_style_tag(content='* { transition: none !important }') # axe-core would see colours between two schemes
+    for scheme in ('dark', 'light'):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(200) # milliseconds, for the scripts that follow the scheme
+        bad += [f'{name}, {size}, {scheme}: {problem}' for problem in accessible(page)]
+        if pictures: keep_picture(page, Path(pictures)/size/scheme/name.replace('/', '-').replace('.html', '.png'))
+    return bad
+
+def check_search(page, url, word):
+    "Check that the search of the site finds `word`"
     page.goto(f'{url}/index.html', wait_until='networkidle')
     page.keyboard.press('/')
     page.keyboard.type(word, delay=10)
     page.wait_for_timeout(500)
     return [] if page.get_by_text(word).filter(visible=True).count() else [f'the search does not find {word}']
 
-# What is typed, chosen and ticked on the page, and what is asked of `find_backbones`
-questions = [({'strides': '8, 16, 32', 'params': '5M'}, dict(strides=(8, 16, 32), max_params='5M')), ({'search': 'resnet'}, dict(pattern='*resnet*')),
-             ({'macs': '1G', 'strides': '4'}, dict(strides=(4,), max_macs='1G')), ({'strides': '14'}, dict(strides=(14,))), ({'license': 'mit'}, dict(licenses='mit')),
-             ({'family': 'convnext', 'params': '30M'}, dict(family='convnext', max_params='30M')), ({'any_size': True, 'search': 'vit'}, dict(pattern='*vit*', any_size=True)),
-             ({'weights': True, 'params': '1M'}, dict(pretrained=True, max_params='1M'))]
+questions = [ # what is typed, chosen and ticked on the page, and the same question for `find_backbones`
+    (dict(strides='8, 16, 32', params='5M'), dict(strides=(8, 16, 32), max_params='5M')),
+    (dict(search='resnet'), dict(pattern='*resnet*')),
+    (dict(macs='1G', strides='4'), dict(strides=(4,), max_macs='1G')),
+    (dict(strides='14'), dict(strides=(14,))),
+    (dict(license='mit'), dict(licenses='mit')),
+    (dict(family='convnext', params='30M'), dict(family='convnext', max_params='30M')),
+    (dict(any_size=True, search='vit'), dict(pattern='*vit*', any_size=True)),
+    (dict(weights=True, params='1M'), dict(pretrained=True, max_params='1M'))]
 
-def filters(page, url):
-    "Does the table of all backbones show what `find_backbones` gives?"
+def fill(field, value):
+    "Tick, choose or type, whatever the field takes"
+    if value is True: field.check()
+    elif field.evaluate('field => field.tagName')=='SELECT': field.select_option(value)
+    else: field.fill(value)
+
+def check_filters(page):
+    "Check that the table of all backbones shows what `find_backbones` gives"
     from autotimm import find_backbones
     bad = []
-    page.goto(f'{url}/choosing.html', wait_until='networkidle')
-    for typed,kw in questions:
-        for k,v in typed.items():
-            field = page.locator(f'#choosing [name={k}]')
-            if v is True: field.check()
-            elif field.evaluate('o => o.tagName')=='SELECT': field.select_option(v)
-            else: field.fill(v)
-        shown,want = page.get_attribute('#choosing', 'data-found').split(),{o.name.partition('.')[0] for o in find_backbones(**kw)}
+    for typed,question in questions:
+        for name,value in typed.items(): fill(page.locator(f'#choosing [name={name}]'), value)
+        shown = page.get_attribute('#choosing', 'data-found').split()
         rows = page.locator('#choosing tbody tr').count()
-        if set(shown)!=want or rows!=min(100, len(want)): bad.append(f'choosing.html shows {len(shown)} for {typed}, where find_backbones gives {len(want)}')
+        found = {info.name.partition('.')[0] for info in find_backbones(**question)}
+        if set(shown)!=found or rows!=min(100, len(found)):
+            bad.append(f'choosing.html shows {len(shown)} for {typed}, where find_backbones gives {len(found)}')
         page.click('#choosing [type=reset]')
         page.wait_for_timeout(50)
-    page.click('#choosing thead button >> text=multiply-adds')
-    first,every = page.locator('#choosing tbody tr th').first.inner_text(),find_backbones(sort='macs')
-    if first not in [o.name for o in every if o.macs==every[0].macs]: bad.append(f'choosing.html sorts {first} first by multiply-adds')
-    dot = page.locator(f'#choosing circle[data-name="{first}"]')
-    dot.hover(force=True)
-    if not page.locator('#choosing .tip').inner_text().startswith(f'{first}:'): bad.append(f'choosing.html does not say what the dot of {first} is')
     return bad
+
+def check_sorting(page):
+    "Check that a click on a heading sorts the table, and that the dot of a backbone says which one it is"
+    from autotimm import find_backbones
+    bad = []
+    page.click('#choosing thead button >> text=multiply-adds')
+    first = page.locator('#choosing tbody tr th').first.inner_text()
+    backbones = find_backbones(sort='macs')
+    smallest = [info.name for info in backbones if info.macs==backbones[0].macs]
+    if first not in smallest: bad.append(f'choosing.html sorts {first} first by multiply-adds')
+    page.locator(f'#choosing circle[data-name="{first}"]').hover(force=True)
+    tip = page.locator('#choosing .tip').inner_text()
+    if not tip.startswith(f'{first}:'): bad.append(f'choosing.html does not say what the dot of {first} is')
+    return bad
+
+def check_site(
+    browser, # Chromium
+    url:str, # address of the site
+    names:list[str], # paths of the pages
+    pictures:str|None, # folder for pictures
+)->list[str]: # problems
+    "Look at every page in each size, then use the search and the table"
+    bad = []
+    for size,viewport in sizes.items():
+        page = browser.new_page(viewport=viewport)
+        for name in names: bad += check_page(page, url, name, size, pictures)
+        page.close()
+    page = browser.new_page(viewport=sizes['desktop'])
+    bad += check_search(page, url, 'create_feature_backbone')
+    page.goto(f'{url}/choosing.html', wait_until='networkidle')
+    return bad+check_filters(page)+check_sorting(page)
 
 @call_parse
 def main(
     pictures:str=None, # Folder for a picture of each page, at each width, light and dark
 ):
     "Look at every page of `_docs/`, at the width of a desktop and of a phone"
-    chromium = next((o for o in map(shutil.which, ('chromium', 'chromium-browser', 'google-chrome')) if o), None)
+    programs = map(shutil.which, ('chromium', 'chromium-browser', 'google-chrome'))
+    chromium = next((path for path in programs if path), None)
     if not chromium: sys.exit('Looking at the site needs Chromium or Chrome.')
-    names,bad = [o.relative_to(site).as_posix() for o in sorted(site.rglob('*.html')) if 'site_libs' not in o.parts],[]
-    server = serve(site)
-    url = f'http://127.0.0.1:{server.server_address[1]}'
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=chromium, args=['--no-sandbox', '--disable-gpu', '--disable-quic'])
-        for size,(w,h) in sizes.items():
-            page = browser.new_page(viewport=dict(width=w, height=h))
-            for o in names:
-                bad += [f'{o}, {size}: {b}' for b in look(page, url, o)]
-                for scheme in ('dark', 'light'):
-                    page.emulate_media(color_scheme=scheme)
-                    page.wait_for_timeout(200) # colours fade into each other
-                    bad += [f'{o}, {size}, {scheme}: {b}' for b in accessible(page)]
-                    if pictures:
-                        path = Path(pictures)/size/scheme/o.replace('/', '-')
-                        path.parent.mkdir(parents=True, exist_ok=True)
-                        page.screenshot(path=path.with_suffix('.png'), full_page=True)
-            page.close()
-        page = browser.new_page(viewport=dict(zip(('width', 'height'), sizes['desktop'])))
-        bad += search(page, url, 'create_feature_backbone')+filters(page, url)
+    pages = [path.relative_to(site) for path in sorted(site.rglob('*.html'))]
+    names = [path.as_posix() for path in pages if 'site_libs' not in path.parts]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        bad = check_site(browser, serve(site), names, pictures)
         browser.close()
     print(*bad, sep='\n', end='\n' if bad else '')
     print(f'{len(names)} pages looked at, {len(bad)} problems')

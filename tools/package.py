@@ -1,65 +1,86 @@
-"Builds the package as it is published and tries it in an environment of its own, away from the repository: `python -m tools.package`"
-import os, shutil, subprocess, sys, venv
+"Builds the package as it is published and tries it in a new environment: `python -m tools.package`"
+import os, shlex, shutil, subprocess, sys, venv
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
-most = 2e6 # bytes of the wheel
+from tools.settings import read_settings
 
-# What somebody who installed the wheel can reach, run outside the repository
-tries = '''
+max_bytes = 2_000_000 # of the wheel
+quiet = dict(stdout=subprocess.DEVNULL)
+
+# Run outside the repository, with the wheel installed: import every module and every public name
+import_all = '''
 import importlib, pkgutil, sys
 import autotimm
 assert autotimm.__file__.startswith(sys.prefix), autotimm.__file__
-names = [getattr(autotimm, o) for o in autotimm.__all__]
-for o in pkgutil.iter_modules(autotimm.__path__):
-    module = importlib.import_module(f'autotimm.{o.name}')
-    names += [getattr(module, k) for k in getattr(module, '__all__', [])]
-print(len(names), 'public names imported')
+names = [getattr(autotimm, name) for name in autotimm.__all__]
+modules = [importlib.import_module(found.name) for found in pkgutil.walk_packages(autotimm.__path__, 'autotimm.')]
+for module in modules: names += [getattr(module, name) for name in getattr(module, '__all__', [])]
+print(f'{len(names)} public names of {len(modules)} modules imported')
 '''
 
-def run(*args, **kw): return subprocess.run([*map(str, args)], check=True, **kw)
+def run(*args, **kwargs): return subprocess.run([*map(str, args)], check=True, **kwargs)
 
 def contents(
     wheel:Path, # a built wheel
 )->dict[str,str]: # the SHA-256 of each file in it
-    "What is in a wheel"
-    with ZipFile(wheel) as z: return {o: sha256(z.read(o)).hexdigest() for o in z.namelist()}
+    "List what is in a wheel"
+    with ZipFile(wheel) as z: return {name: sha256(z.read(name)).hexdigest() for name in z.namelist()}
+
+def check_same(
+    wheel:Path, # built from the source distribution
+    direct:Path, # built from the repository
+):
+    "Check that the source distribution leaves nothing out. Raises `SystemExit` otherwise"
+    a,b = contents(wheel),contents(direct)
+    differ = sorted(name for name in {*a, *b} if a.get(name)!=b.get(name))
+    if differ: raise SystemExit(f'The source distribution builds another wheel than the repository: {differ}')
 
 def build(
     out:Path, # an empty folder
 )->Path: # the wheel
-    "Build the source distribution and the wheel of it, which must be that of the repository, small, and fit for PyPI"
-    run(sys.executable, '-m', 'build', '-o', out, stdout=subprocess.DEVNULL) # the wheel is made of the source distribution
+    "Build the source distribution and the wheel, and check both. Raises `SystemExit` for a wheel that is too large"
+    run(sys.executable, '-m', 'build', '-o', out, **quiet) # builds the wheel from the source distribution
     shutil.rmtree('build', ignore_errors=True) # setuptools would take old files from there
-    run(sys.executable, '-m', 'build', '--wheel', '-o', out/'direct', stdout=subprocess.DEVNULL)
-    (wheel,),(direct,) = out.glob('*.whl'),(out/'direct').glob('*.whl')
-    a,b = contents(wheel),contents(direct)
-    if differ := sorted(o for o in {*a, *b} if a.get(o)!=b.get(o)): raise SystemExit(f'The source distribution builds another wheel than the repository; these files differ: {differ}')
+    run(sys.executable, '-m', 'build', '--wheel', '-o', out/'direct', **quiet)
+    wheel = next(out.glob('*.whl'))
+    check_same(wheel, next((out/'direct').glob('*.whl')))
     size = wheel.stat().st_size
-    if size>most: raise SystemExit(f'{wheel.name} has {size:,} bytes, more than {most:,.0f}')
+    if size>max_bytes: raise SystemExit(f'{wheel.name} has {size:,} bytes, more than {max_bytes:,}')
     run(sys.executable, '-m', 'twine', 'check', '--strict', wheel, *out.glob('*.tar.gz'))
-    print(f'{wheel.name}: {size:,} bytes, {len(a)} files')
+    print(f'{wheel.name}: {size:,} bytes, {len(contents(wheel))} files')
     return wheel
+
+def clean_environment(
+    folder:Path, # for caches
+)->dict[str,str]: # environment variables
+    "Give the environment of somebody who has neither the repository nor a cache"
+    env = {k: v for k,v in os.environ.items() if k not in ('PYTHONPATH', 'VIRTUAL_ENV')}
+    return {**env, 'XDG_CACHE_HOME': str(folder/'cache')}
 
 def use(
     wheel:Path, # the wheel
     folder:Path, # an empty folder
 ):
-    "Install the wheel in a new environment, import all it has, and run the demo"
+    "Install the wheel in a new environment, import everything in it, and run the demo"
+    settings = read_settings()
     venv.create(folder/'venv', with_pip=True)
     scripts = folder/'venv'/('Scripts' if os.name=='nt' else 'bin')
-    env = {k:v for k,v in os.environ.items() if k not in ('PYTHONPATH', 'VIRTUAL_ENV')} | {'XDG_CACHE_HOME': str(folder/'cache')}
-    run(scripts/'python', '-m', 'pip', 'install', '-q', f'{wheel}[demo]', cwd=folder, env=env)
-    run(scripts/'python', '-m', 'pip', 'check', cwd=folder, env=env)
-    run(scripts/'python', '-c', tries, cwd=folder, env=env)
-    run(scripts/'autotimm', 'demo', cwd=folder, env=env)
+    outside = dict(cwd=folder, env=clean_environment(folder))
+    run(scripts/'python', '-m', 'pip', 'install', '-q', f"{wheel}[{settings['demo_extra']}]", **outside)
+    run(scripts/'python', '-m', 'pip', 'check', **outside)
+    run(scripts/'python', '-c', import_all, **outside)
+    program,*args = shlex.split(settings['demo_command'])
+    run(scripts/program, *args, **outside)
 
 def main():
     os.chdir(Path(__file__).resolve().parents[1])
-    with TemporaryDirectory() as d:
-        for o in ('dist', 'use'): (Path(d)/o).mkdir()
-        use(build(Path(d)/'dist'), Path(d)/'use')
+    with TemporaryDirectory() as tmp:
+        dist,outside = Path(tmp)/'dist',Path(tmp)/'outside'
+        dist.mkdir()
+        outside.mkdir()
+        use(build(dist), outside)
 
 if __name__ == '__main__': main()
