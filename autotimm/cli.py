@@ -27,11 +27,11 @@ def _autotimm(version:Version=False):
 @app.command('list')
 def list_command(pattern:Patterns=None, pretrained:OnlyPretrained=False, exclude:Exclude=None, json:Json=False):
     "List the names of backbones."
-    from autotimm.discovery import _whole_names as explain_patterns
+    from autotimm.internals.filters import pattern_hint
     from autotimm.discovery import list_backbones
     patterns = pattern or ''
     names = list_backbones(patterns, pretrained_only=pretrained, exclude=exclude or '')
-    print_names(names, json, 'No backbone has such a name.'+explain_patterns(patterns))
+    print_names(names, json, 'No backbone has such a name.'+pattern_hint(patterns))
 
 # %% ../nbs/cli.ipynb #eb69696b
 @app.command()
@@ -52,7 +52,7 @@ def find(pattern:Patterns=None, pretrained:Pretrained=None, strides:NativeStride
 @app.command()
 def info(name:Name, json:Json=False):
     "Show what a backbone has and takes."
-    from autotimm.catalog import describe_backbone
+    from autotimm.discovery import describe_backbone
     found = describe_backbone(name)
     if json: print_json(asdict(found))
     else: print_info(found)
@@ -72,7 +72,7 @@ def compare(names:Names, chart:Chart=None, speed:Speed=True, seconds:Seconds=2, 
     """Compare the size, cost and speed of backbones.
 
     All numbers are those of the backbone without its classifier, for one image of its native size."""
-    from autotimm.catalog import describe_backbone
+    from autotimm.discovery import describe_backbone
     if chart: check_output(chart, '.png')
     # a misspelt name is an error before anything takes time
     found = [describe_backbone(name) for name in dict.fromkeys(names)]
@@ -170,7 +170,7 @@ def build(output:CatalogFile=None, workers:Workers=None):
     """Measure every architecture of the installed timm.
 
     What has been measured is kept: when interrupted, the next build continues from there."""
-    from autotimm.catalog import build_catalog
+    from autotimm.internals.catalog_build import build_catalog
     if output: check_output(output)
     try: print_message(f'The catalog is in {build_catalog(output, workers)}')
     except KeyboardInterrupt:

@@ -14,8 +14,8 @@ def print_infos(
     infos:list, # `BackboneInfo` objects
 ):
     "Print the main fields of several backbones"
-    from autotimm.catalog import _show as show_value
-    from autotimm.discovery import _columns as columns
+    from autotimm.info import show_value
+    from autotimm.info import table_columns as columns
     rows = [[getattr(info, field) for field in columns] for info in infos]
     if not on_terminal(): return print_rows(rows)
     texts = [[show_value(field, value) for field,value in zip(columns, row)] for row in rows]
@@ -25,7 +25,7 @@ def print_info(
     info, # `BackboneInfo`
 ):
     "Print all fields of one backbone"
-    from autotimm.catalog import _show as show_value
+    from autotimm.info import show_value
     fields = asdict(info)
     head = ('', fields.pop('name'))
     print_table(head, [(field.replace('_', ' '), show_value(field, value)) for field,value in fields.items()])
@@ -41,7 +41,7 @@ def print_bars(
     rows:list[dict], # With `name`, numbers, and perhaps the quartiles `low` and `high` of `images_per_second`
 ):
     "Print numbers with bars"
-    from autotimm.catalog import _show as show_value
+    from autotimm.info import show_value
     fields = bar_fields(rows)
     longest_name = max(len(row['name']) for row in rows)
     share = (terminal_width()-longest_name-5)//len(fields)
