@@ -15,7 +15,7 @@ from .internals.reports import bar_fields,describe_maps,print_bars,print_info,pr
 from .internals.terminal import check_output,on_terminal,print_json,print_message,print_names,print_rows
 from .internals.terminal import spinner,use_any_terminal
 
-# %% ../nbs/cli.ipynb #744d6e6b
+# %% ../nbs/cli.ipynb #159b12ef
 _plain = dict(no_args_is_help=True, rich_markup_mode=None) # plain help is shorter than that of rich, and faster
 app = Typer(**_plain, pretty_exceptions_enable=False, context_settings={'help_option_names': ['-h', '--help']})
 
@@ -23,7 +23,7 @@ app = Typer(**_plain, pretty_exceptions_enable=False, context_settings={'help_op
 def _autotimm(version:Version=False):
     "Look up, compare and try timm backbones."
 
-# %% ../nbs/cli.ipynb #fa3fd26d
+# %% ../nbs/cli.ipynb #85319d9c
 @app.command('list')
 def list_command(pattern:Patterns=None, pretrained:OnlyPretrained=False, exclude:Exclude=None, json:Json=False):
     "List the names of backbones."
@@ -33,7 +33,7 @@ def list_command(pattern:Patterns=None, pretrained:OnlyPretrained=False, exclude
     names = list_backbones(patterns, pretrained_only=pretrained, exclude=exclude or '')
     print_names(names, json, 'No backbone has such a name.'+explain_patterns(patterns))
 
-# %% ../nbs/cli.ipynb #eb69696b
+# %% ../nbs/cli.ipynb #0d8d7275
 @app.command()
 def find(pattern:Patterns=None, pretrained:Pretrained=None, strides:NativeStrides=None, max_params:MaxParams=None,
     max_macs:MaxMacs=None, license:License=None, exclude:Exclude=None, any_size:AnySize=None, kind:Kind=None,
@@ -48,7 +48,7 @@ def find(pattern:Patterns=None, pretrained:Pretrained=None, strides:NativeStride
     # the text of an empty table says which filter left nothing
     if on_terminal() or not found: print_message(f'{len(found)} rows' if found else repr(found))
 
-# %% ../nbs/cli.ipynb #2ca7a0de
+# %% ../nbs/cli.ipynb #945555c7
 @app.command()
 def info(name:Name, json:Json=False):
     "Show what a backbone has and takes."
@@ -57,7 +57,7 @@ def info(name:Name, json:Json=False):
     if json: print_json(asdict(found))
     else: print_info(found)
 
-# %% ../nbs/cli.ipynb #02edc714
+# %% ../nbs/cli.ipynb #60fa6c13
 @app.command()
 def hub(query:Query=None, author:Author='timm', params:Params=None, loadable:Loadable=False, limit:Limit=50,
     json:Json=False):
@@ -66,7 +66,7 @@ def hub(query:Query=None, author:Author='timm', params:Params=None, loadable:Loa
     names = list_hf_hub_backbones(author or None, query, limit, params=parse_range(params), loadable_only=loadable)
     print_names(names, json, 'No repository matches.')
 
-# %% ../nbs/cli.ipynb #b76bae21
+# %% ../nbs/cli.ipynb #0552a44f
 @app.command()
 def compare(names:Names, chart:Chart=None, speed:Speed=True, seconds:Seconds=2, json:Json=False):
     """Compare the size, cost and speed of backbones.
@@ -83,7 +83,7 @@ def compare(names:Names, chart:Chart=None, speed:Speed=True, seconds:Seconds=2, 
     else: print_rows([row.values() for row in rows])
     if chart: _draw_chart(rows, chart)
 
-# %% ../nbs/cli.ipynb #db62dea3
+# %% ../nbs/cli.ipynb #44cbf84c
 def _add_speeds(rows, seconds):
     "Measure the speed of each backbone, and add the quartiles to its row"
     from autotimm.measure import measure_speeds
@@ -99,7 +99,7 @@ def _draw_chart(rows, path):
     draw_bars([{field: row[field] for field in fields} for row in rows]).save(path)
     print_message(f'The bars are drawn in {path}')
 
-# %% ../nbs/cli.ipynb #15f6d3c1
+# %% ../nbs/cli.ipynb #80be2eae
 @app.command()
 def features(photo:Photo=None, model:Model=None, strides:Strides=None, weights:Weights=None, random:Random=False,
     output:Output=None, save:Save=None, json:Json=False):
@@ -119,7 +119,7 @@ def features(photo:Photo=None, model:Model=None, strides:Strides=None, weights:W
     save_file({f'stride_{stride}': x.contiguous() for stride,x in zip(net.strides, maps)}, save)
     print_message(f'The maps are saved in {save}')
 
-# %% ../nbs/cli.ipynb #ccdbb454
+# %% ../nbs/cli.ipynb #267ddbdd
 def _open_photo(path):
     "Open a photo, and name the file to draw its maps in"
     from autotimm.pictures import open_photo
@@ -145,7 +145,7 @@ def _show_maps(image, cfg, picture, title, json, **found):
     print_message(f'The maps are drawn in {picture}')
     return net,maps
 
-# %% ../nbs/cli.ipynb #7c6ace84
+# %% ../nbs/cli.ipynb #fdf25fba
 @app.command()
 def demo(photo:Photo=None, json:Json=False):
     """Classify a photo and draw its feature maps.
@@ -161,7 +161,7 @@ def demo(photo:Photo=None, json:Json=False):
     cfg = FeatureBackboneConfig(name, out_indices=(0, 1, 2, 3, 4))
     _show_maps(image, cfg, picture, title, json, classes=classes)
 
-# %% ../nbs/cli.ipynb #fe4e81c9
+# %% ../nbs/cli.ipynb #d01a81aa
 catalog_app = Typer(**_plain, help='Build the table of all backbones.')
 app.add_typer(catalog_app, name='catalog')
 
@@ -177,7 +177,7 @@ def build(output:CatalogFile=None, workers:Workers=None):
         print_message('Stopped. What has been measured is kept, and the next build continues from there.')
         raise Exit(130)
 
-# %% ../nbs/cli.ipynb #df4806e9
+# %% ../nbs/cli.ipynb #fa41b3a9
 def main():
     "Run the command `autotimm`; an error that a user can fix is one line on stderr and status 1"
     use_any_terminal()
