@@ -41,11 +41,11 @@ def _save_demo_model(arch, folder):
     model.load_state_dict(dict(zip(params, trained.values())))
     timm.models.save_for_hf(model, folder, safe_serialization=True)
 
-# %% ../nbs/pictures.ipynb #995640ca
+# %% ../nbs/pictures.ipynb #c1993b6e
 def demo_folder(
     arch:str='tf_efficientnet_lite0', # Architecture that the weights belong to
 )->Path: # Folder with `config.json` and `model.safetensors`, for `local-dir:`
-    "Return the folder of a model with pretrained weights; made at the first call. Raises `ValueError` if they do not fit"
+    "Make the folder of a model with pretrained weights, once. Raises `ValueError` if they do not fit"
     folder = xdg_cache_home()/'autotimm'/arch
     weights = folder/'model.safetensors'
     if weights.is_file(): return folder
@@ -85,7 +85,7 @@ def classify(
     names = timm.data.ImageNetInfo()
     return [(names.index_to_description(int(i)), float(p)) for i,p in zip(top.indices, top.values)]
 
-# %% ../nbs/pictures.ipynb #f24f21ed
+# %% ../nbs/pictures.ipynb #735e4126
 def _make_backbone(backbone, size):
     "Return a `FeatureBackbone` as it is, or make one that takes images of `size`"
     from torch import nn

@@ -8,12 +8,12 @@ __all__ = ['Name', 'Names', 'Version', 'Json', 'Limit', 'Patterns', 'Exclude', '
            'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo', 'Model', 'Strides', 'Weights', 'Random', 'Output', 'Save',
            'CatalogFile', 'Workers', 'parse_strides', 'parse_range', 'complete_name', 'print_version']
 
-# %% ../../nbs/internals/options.ipynb #843659d2
+# %% ../../nbs/internals/options.ipynb #56249cec
 from pathlib import Path
 from typing import Annotated
 from typer import Argument,Exit,Option
 
-# %% ../../nbs/internals/options.ipynb #53b49557
+# %% ../../nbs/internals/options.ipynb #537f797d
 def parse_strides(
     text:str|None, # Such as `8,16,32`
 )->tuple|None: # Strides in pixels
@@ -22,7 +22,7 @@ def parse_strides(
     try: return tuple(int(part) for part in text.split(','))
     except ValueError: raise ValueError(f"strides are whole numbers such as 8,16,32, got {text!r}") from None
 
-# %% ../../nbs/internals/options.ipynb #e5f806b1
+# %% ../../nbs/internals/options.ipynb #e735c3fb
 def parse_range(
     text:str|None, # Such as `1M,25M`; either end may be missing
 )->tuple|None: # Smallest and largest number as they were typed, or `None` for a missing one
@@ -32,7 +32,7 @@ def parse_range(
     if len(ends)!=2: raise ValueError(f"--params is a range such as 1M,25M or ,25M, got {text!r}")
     return tuple(end.strip() or None for end in ends)
 
-# %% ../../nbs/internals/options.ipynb #38db74cd
+# %% ../../nbs/internals/options.ipynb #68fd0d78
 def complete_name(
     incomplete:str, # What has been typed so far
 )->list[str]: # Names in natural order
@@ -44,7 +44,7 @@ Name = Annotated[str, Argument(
     metavar='NAME', autocompletion=complete_name, help='Model of timm, hf-hub:OWNER/REPOSITORY, or local-dir:PATH.')]
 Names = Annotated[list[str], Argument(metavar='NAME', autocompletion=complete_name, help='Models to compare.')]
 
-# %% ../../nbs/internals/options.ipynb #bb4e7c1a
+# %% ../../nbs/internals/options.ipynb #ef2452df
 def print_version(
     asked:bool, # Was `--version` given?
 ):
@@ -56,7 +56,7 @@ def print_version(
 
 Version = Annotated[bool, Option('--version', callback=print_version, is_eager=True, help='Print the version.')]
 
-# %% ../../nbs/internals/options.ipynb #948db083
+# %% ../../nbs/internals/options.ipynb #5424addd
 Json = Annotated[bool, Option('--json', help='Print JSON.')]
 Limit = Annotated[int|None, Option(min=1, metavar='N', help='Print at most this many.')]
 Patterns = Annotated[list[str]|None, Argument(
@@ -64,7 +64,7 @@ Patterns = Annotated[list[str]|None, Argument(
 Exclude = Annotated[list[str]|None, Option(
     metavar='PATTERN', help="Leave out the names that match, such as 'test_*'. Can be repeated.")]
 
-# %% ../../nbs/internals/options.ipynb #54bf5f9b
+# %% ../../nbs/internals/options.ipynb #54bedddd
 OnlyPretrained = Annotated[bool, Option('--pretrained', help='List pretrained weights, as ARCHITECTURE.TAG.')]
 Pretrained = Annotated[bool|None, Option(help='Only with pretrained weights, one row per set; or only without.')]
 NativeStrides = Annotated[str|None, Option(
@@ -78,18 +78,18 @@ Family = Annotated[list[str]|None, Option(metavar='NAME', help='Module of timm, 
 Sort = Annotated[str, Option(
     metavar='FIELD', help='Sort by params, macs, num_features, name or another field; with a minus, largest first.')]
 
-# %% ../../nbs/internals/options.ipynb #c2e4972e
+# %% ../../nbs/internals/options.ipynb #b0089637
 Query = Annotated[str|None, Argument(metavar='WORDS', help='Words that the repository name contains.')]
 Author = Annotated[str, Option(metavar='NAME', help="User or organisation to search; '' searches all.")]
 Params = Annotated[str|None, Option(metavar='MIN,MAX', help='Range of the number of parameters: 1M,25M or ,25M.')]
 Loadable = Annotated[bool, Option('--loadable', help='Leave out what the installed timm cannot load.')]
 
-# %% ../../nbs/internals/options.ipynb #d488add6
+# %% ../../nbs/internals/options.ipynb #22f8a099
 Chart = Annotated[Path|None, Option(metavar='FILE', help='Draw the bars in this PNG file, too.')]
 Speed = Annotated[bool, Option(help='Measure the images per second on the CPU of this machine.')]
 Seconds = Annotated[float, Option(min=.1, metavar='N', help='Time to measure each model.')]
 
-# %% ../../nbs/internals/options.ipynb #a88697e4
+# %% ../../nbs/internals/options.ipynb #08f33509
 Photo = Annotated[Path|None, Argument(
     metavar='PHOTO', exists=True, dir_okay=False, help='Photo; by default a cat that comes with autotimm.')]
 Model = Annotated[str|None, Option(
@@ -101,7 +101,7 @@ Output = Annotated[Path|None, Option(metavar='FILE', help='PNG file to draw in; 
 Save = Annotated[Path|None, Option(
     metavar='FILE', help='Save the maps as safetensors, too: stride_8 and so on, each (channels, height, width).')]
 
-# %% ../../nbs/internals/options.ipynb #457a11e6
+# %% ../../nbs/internals/options.ipynb #b3a05b58
 CatalogFile = Annotated[Path|None, Option(
     metavar='FILE', help="File to write; by default this machine's catalog, for a timm that autotimm does not know.")]
 Workers = Annotated[int|None, Option(min=1, metavar='N', help='Processes; by default one for each core.')]

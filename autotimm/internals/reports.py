@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['print_infos', 'print_info', 'bar_fields', 'print_bars', 'describe_maps', 'print_maps']
 
-# %% ../../nbs/internals/reports.ipynb #a3cf09c4
+# %% ../../nbs/internals/reports.ipynb #6a575d1a
 from dataclasses import asdict
 from .terminal import draw_bar,on_terminal,print_message,print_rows,print_table,terminal_width
 
-# %% ../../nbs/internals/reports.ipynb #e6513de0
+# %% ../../nbs/internals/reports.ipynb #bc7fdebf
 def print_infos(
     infos:list, # `BackboneInfo` objects
 ):
@@ -30,7 +30,7 @@ def print_info(
     head = ('', fields.pop('name'))
     print_table(head, [(field.replace('_', ' '), show_value(field, value)) for field,value in fields.items()])
 
-# %% ../../nbs/internals/reports.ipynb #eb62ddff
+# %% ../../nbs/internals/reports.ipynb #40dfc837
 def bar_fields(
     rows:list[dict], # With `name`, numbers, and perhaps the quartiles `low` and `high`
 )->list[str]: # Names of the other numbers
@@ -55,7 +55,7 @@ def print_bars(
     print_table(['name', *(field.replace('_', ' ') for field in fields)], texts)
     if 'low' in rows[0]: print_message('Speed: one image at a time; median, and range of the middle half of the runs')
 
-# %% ../../nbs/internals/reports.ipynb #00843c44
+# %% ../../nbs/internals/reports.ipynb #8c0d8c5b
 def describe_maps(
     backbone, # `FeatureBackbone`
     maps:list, # Its maps of one image, each `(C, H, W)`

@@ -6,11 +6,11 @@
 __all__ = ['on_terminal', 'print_message', 'use_any_terminal', 'print_json', 'print_names', 'print_rows', 'terminal_width',
            'count_fitting', 'print_table', 'draw_bar', 'spinner', 'check_output']
 
-# %% ../../nbs/internals/terminal.ipynb #034d4046
+# %% ../../nbs/internals/terminal.ipynb #c5533aee
 import json,os,sys
 from contextlib import nullcontext
 
-# %% ../../nbs/internals/terminal.ipynb #09e8dc6a
+# %% ../../nbs/internals/terminal.ipynb #380a0103
 def on_terminal()->bool: # Is there a person to read stdout?
     "Tell whether stdout is a terminal"
     return sys.stdout is not None and sys.stdout.isatty()
@@ -21,13 +21,13 @@ def print_message(
     "Print to stderr"
     print(text, file=sys.stderr)
 
-# %% ../../nbs/internals/terminal.ipynb #68151b29
+# %% ../../nbs/internals/terminal.ipynb #1fe485f0
 def use_any_terminal():
     "Print `?` for characters that stdout and stderr do not have"
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, 'reconfigure'): stream.reconfigure(errors='replace')
 
-# %% ../../nbs/internals/terminal.ipynb #74372a67
+# %% ../../nbs/internals/terminal.ipynb #6414a42e
 def print_json(
     data, # Dicts, lists and values; what JSON does not have becomes a string
 ):
@@ -45,7 +45,7 @@ def print_names(
         for name in names: print(name)
     if not names: print_message(if_none)
 
-# %% ../../nbs/internals/terminal.ipynb #ea35f85c
+# %% ../../nbs/internals/terminal.ipynb #77b1c43f
 def print_rows(
     rows:list, # Rows of values; tuples are joined by commas
 ):
@@ -54,7 +54,7 @@ def print_rows(
         texts = [','.join(map(str, value)) if isinstance(value, tuple) else str(value) for value in row]
         print(*texts, sep='\t')
 
-# %% ../../nbs/internals/terminal.ipynb #28b8abe5
+# %% ../../nbs/internals/terminal.ipynb #c26f146c
 def terminal_width()->int: # Width in characters
     "Find the width of the terminal"
     from rich.console import Console # here and below: `--help` must not wait for rich
@@ -72,7 +72,7 @@ def count_fitting(
         if end<=width: fit += 1
     return max(2, fit)
 
-# %% ../../nbs/internals/terminal.ipynb #1d1bbe1a
+# %% ../../nbs/internals/terminal.ipynb #c910272d
 def print_table(
     head:list[str], # Names of the columns
     rows:list, # Rows of values
@@ -92,7 +92,7 @@ def print_table(
     Console().print(table)
     if n<len(head): print_message(f"Columns that do not fit: {', '.join(head[n:])}. Use --json to see them all.")
 
-# %% ../../nbs/internals/terminal.ipynb #4cd4216e
+# %% ../../nbs/internals/terminal.ipynb #7d181c64
 def draw_bar(
     value:float, # What the bar shows
     largest:float, # Value of the longest bar
@@ -109,7 +109,7 @@ def spinner(
     from rich.console import Console
     return Console(stderr=True).status(text)
 
-# %% ../../nbs/internals/terminal.ipynb #659ed210
+# %% ../../nbs/internals/terminal.ipynb #5fe9b580
 def check_output(
     path, # `Path` of a file to write
     suffix:str|None=None, # What its name has to end in, such as `.png`
