@@ -45,7 +45,9 @@ class Dependencies(ShapesOnly):
         if not isinstance(written, (Tensor, list, tuple)): return res
         bits = 0 if func is Tensor.detach else self.of_all((*args, *(kwargs or {}).values()))
         first = args[0] if args else None
-        if res is first and bits!=self.of(first) and not func.__name__.endswith('_'): written = res = torch.empty_like(res)
+        # a rule may give its first argument back, which must not depend on the others then
+        in_place = func.__name__.endswith('_')
+        if res is first and bits!=self.of(first) and not in_place: written = res = torch.empty_like(res)
         for o in all_tensors([written]): self._note(o, bits)
         return res
 

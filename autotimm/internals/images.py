@@ -14,22 +14,27 @@ def check_images(
     channels:int, # Channels of an image that it takes
     name:str, # What to call the backbone in an error
 ):
-    "Check a batch of images `(B, channels, H, W)`. Raises `TypeError` for what is no tensor, `ValueError` for anything else that is wrong"
+    """Check that something is a batch of images.
+
+    Raises `TypeError` for what is no tensor, and `ValueError` for a tensor that is no batch `(B, channels, H, W)`."""
     takes = f"takes images `(B, {channels}, H, W)`"
-    if not isinstance(x, Tensor):
-        raise TypeError(f"{name} takes a tensor of images `(B, {channels}, H, W)`, got a {type(x).__name__}.")
+    kind = type(x).__name__
+    batch = f"images `(B, {channels}, H, W)`"
+    if not isinstance(x, Tensor): raise TypeError(f"{name} takes a tensor of {batch}, got a {kind}.")
     got = f"got {tuple(x.shape)}"
     if x.ndim==3:
         batch = f"takes a batch of images `(B, {channels}, H, W)`"
         raise ValueError(f"{name} {batch}, {got}: add the batch dimension with `x.unsqueeze(0)`.")
     if x.ndim!=4: raise ValueError(f"{name} {takes}, {got}.")
     if x.shape[1]!=channels:
-        raise ValueError(f"{name} takes images of {channels} channels, `(B, {channels}, H, W)`, {got}: {_channels_fix(x, channels)}.")
+        batch = f"takes images of {channels} channels, `(B, {channels}, H, W)`"
+        raise ValueError(f"{name} {batch}, {got}: {_channels_fix(x, channels)}.")
     if not x.is_floating_point():
         how = "divide by 255 and normalise with the mean and std of `data_config`"
         raise ValueError(f"{name} takes floating-point images, got {x.dtype}: {how}.")
     if 0 in x.shape: raise ValueError(f"{name} takes at least one image with at least one pixel, {got}.")
 
+# %% ../../nbs/internals/images.ipynb #0af9e3af
 def _channels_fix(x, channels):
     if x.shape[3]==channels: return "move the channels to the front with `x.permute(0, 3, 1, 2)`"
     return f"make the backbone with extra_kwargs={{'in_chans': {x.shape[1]}}}"

@@ -7,10 +7,10 @@ __all__ = ['up_to', 'ImageSizes']
 
 # %% ../../nbs/internals/imagesizes.ipynb #81f5aaa3
 import math
-import torch.nn.functional as F
 from dataclasses import dataclass
 from fastcore.basics import patch
 from torch import Tensor
+from torch.nn import functional as F
 
 # %% ../../nbs/internals/imagesizes.ipynb #8fe65cfa
 def up_to(
@@ -57,7 +57,8 @@ def target(self:ImageSizes,
     target = up_to(size, self.multiple)
     if self.smallest>self.multiple and min(target)<self.smallest:
         side = self.smallest_image
-        raise ValueError(f"{name} takes images of {side}×{side} pixels or more, got {height}×{width}: resize or pad them.")
+        got = f"got {height}×{width}: resize or pad them"
+        raise ValueError(f"{name} takes images of {side}×{side} pixels or more, {got}.")
     return target
 
 @patch
@@ -65,7 +66,7 @@ def fit(self:ImageSizes,
     x:Tensor, # Images, `(B, C, H, W)`
     name:str='the network', # What to call the network in an error
 )->Tensor: # Images that the network takes; `x` itself if it is one already
-    "Pad images, or crop native ones where the network ignores the rest. Raises `ValueError` for images that the network can't take"
+    "Pad images, or crop native ones where the network ignores the rest. Raises `ValueError` as `target` does"
     size = x.shape[-2:]
     target = self.target(size, name)
     return x if target==tuple(size) else F.pad(x, (0, target[1]-size[1], 0, target[0]-size[0]))

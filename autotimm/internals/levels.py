@@ -156,7 +156,9 @@ def measure_plan(
     spec:ModelSpec, # From `look_up`
     cfg:FeatureBackboneConfig,
 )->'Plan':
-    "Find out what to build for a config. Raises `ValueError` for an argument, a level or an image size that there can't be"
+    """Find out what to build for a config.
+
+    Raises `ValueError` for an argument that the model does not take, and a level or an image size that it can't have."""
     every = sketch_levels(spec, cfg)
     chosen = choose_levels(spec, every.levels, cfg)
     sketch = sketch_chosen(every, chosen, cfg.feature_norm)
@@ -165,7 +167,9 @@ def measure_plan(
     sized = size_sketch(sketch, [every.levels[i]['reduction'] for i in taken], size)
     maps,unused = sized.traced
     strides = asked_strides(cfg) or [None]*len(chosen)
-    levels = [tell_level(spec, i, every.levels[i], maps[taken.index(i)], sized.net_size, stride)
-              for i,stride in zip(chosen, strides)]
-    return Plan(spec, sized.sketch.kwargs, levels, bool(asked_strides(cfg)), sketch.channels,
-                sized.native, sized.net_size, unused, sized)
+    def tell(i, stride): return tell_level(spec, i, every.levels[i], maps[taken.index(i)], sized.net_size, stride)
+    levels = [tell(i, stride) for i,stride in zip(chosen, strides)]
+    # `_made_for` may have added `img_size`
+    kwargs = sized.sketch.kwargs
+    by_stride = bool(asked_strides(cfg))
+    return Plan(spec, kwargs, levels, by_stride, sketch.channels, sized.native, sized.net_size, unused, sized)

@@ -31,8 +31,8 @@ def _read_arch(path):
 def _folder_arch(folder, name):
     "Architecture of the model in a folder"
     how = "write the folder with `timm.models.save_for_hf`"
-    if not folder.is_dir():
-        raise FileNotFoundError(f"'{folder}' is not a folder: 'local-dir:' takes one that `timm.models.save_for_hf` wrote.")
+    takes = "'local-dir:' takes one that `timm.models.save_for_hf` wrote"
+    if not folder.is_dir(): raise FileNotFoundError(f"'{folder}' is not a folder: {takes}.")
     path = folder/'config.json'
     if not path.is_file(): raise FileNotFoundError(f"'{folder}' has no config.json: {how}.")
     arch = _read_arch(path)
@@ -47,11 +47,15 @@ def look_up(
 )->'ModelSpec': # For `Sketch.make` and `load_model`
     """Find a model by name, and fetch its configuration if it lies on the Hub.
 
-    Raises `ValueError` for an unknown name or architecture, `FileNotFoundError` for a folder that is not there or has no `config.json`, `HubError` for trouble with the Hub."""
+    Raises
+
+    - `ValueError` for an unknown name or architecture
+    - `FileNotFoundError` for a folder that is not there or has no `config.json`
+    - `HubError` for trouble with the Hub"""
     name = parse_name(model_name)
     if name.source==ModelSource.TIMM: return ModelSpec(name, split_model_name_tag(name.id)[0], name.id)
     folder = Path(name.id)
     if name.source==ModelSource.HF_HUB:
-        with hub_errors(f"Can't load {name}"):
-            folder = Path(hub_file(name.id, 'config.json', name.revision, cache_dir)).parent
+        with hub_errors(f"Can't load {name}"): path = hub_file(name.id, 'config.json', name.revision, cache_dir)
+        folder = Path(path).parent
     return ModelSpec(name, _folder_arch(folder, name), f'local-dir:{folder}')

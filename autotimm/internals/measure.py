@@ -46,7 +46,7 @@ def count_macs(
 def measure_levels(
     model_name:str, # Any spelling of a model
     size:tuple[int,int]|None=None, # Height and width of the image to measure on; `None`: the native size
-)->list[tuple[int,int,bool,int]]: # Shallow to deep: stride in pixels, channels, is it on the grid, how many like that in a row
+)->list[tuple[int,int,bool,int]]: # Shallow to deep: stride in pixels, channels, on the grid?, how many like that
     "Measure the levels of a model. Raises `ValueError` if it has none"
     every = sketch_levels(look_up(model_name), FeatureBackboneConfig(model_name))
     real = {i:info['reduction'] for i,info in enumerate(every.levels) if info['module']}
@@ -54,8 +54,8 @@ def measure_levels(
     maps = sketch.maps(size)
     if not maps: raise ValueError(f"{model_name!r} gives no maps.")
     size = size or sketch.native
-    levels = [(stride, channels, tuple(grid)==grid_size(size, stride))
-              for stride,(channels,*grid) in zip(real.values(), maps)]
+    def facts(stride, channels, *grid): return stride,channels,tuple(grid)==grid_size(size, stride)
+    levels = [facts(stride, *shape) for stride,shape in zip(real.values(), maps)]
     return [(*level, len(list(alike))) for level,alike in groupby(levels)]
 
 # %% ../../nbs/internals/measure.ipynb #f37d0958
@@ -68,9 +68,10 @@ def _measure_maps(model_name):
         sizes = plans['8,16,32'].sizes
         levels = measure_levels(model_name, sizes.net_size)
     except ValueError: return dict(levels=[], pyramids={}, any_size=False, resizable=False, size_divisibility=None)
-    return dict(levels=[list(level) for level in levels], pyramids={k:plan.facts() for k,plan in plans.items()},
-                any_size=bool(sizes.multiple), resizable=bool(sizes.multiple or sizes.resizable),
-                size_divisibility=sizes.divisibility)
+    any_size = bool(sizes.multiple)
+    facts = dict(any_size=any_size, resizable=any_size or sizes.resizable, size_divisibility=sizes.divisibility)
+    pyramids = {request:plan.facts() for request,plan in plans.items()}
+    return dict(levels=[list(level) for level in levels], pyramids=pyramids, **facts)
 
 # %% ../../nbs/internals/measure.ipynb #a40bd0dc
 def measure_backbone(
@@ -80,12 +81,12 @@ def measure_backbone(
     with torch.device('meta'): net = create_backbone(BackboneConfig(model_name, pretrained=False))
     takes = Sketch.make(look_up(model_name), {'drop_path_rate': .1}, num_classes=0).kwargs
     cfg = timm.data.resolve_model_data_config(net)
-    return dict(
-        family=type(net).__module__.rpartition('.')[2], params=count_parameters(net, trainable_only=False),
-        macs=count_macs(net, cfg['input_size']), num_features=get_backbone_out_features(net),
-        input_size=list(cfg['input_size']), mean=list(cfg['mean']), std=list(cfg['std']),
-        license=getattr(net, 'pretrained_cfg', {}).get('license'), drop_path='drop_path_rate' in takes,
-        **_measure_maps(model_name))
+    data = {key:list(cfg[key]) for key in ('input_size', 'mean', 'std')}
+    numbers = dict(params=count_parameters(net, trainable_only=False), macs=count_macs(net, cfg['input_size']))
+    numbers['num_features'] = get_backbone_out_features(net)
+    facts = dict(family=type(net).__module__.rpartition('.')[2], drop_path='drop_path_rate' in takes)
+    facts['license'] = getattr(net, 'pretrained_cfg', {}).get('license')
+    return dict(**facts, **numbers, **data, **_measure_maps(model_name))
 
 # %% ../../nbs/internals/measure.ipynb #bb87e963
 def _runner(model_name):

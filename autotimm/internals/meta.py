@@ -18,8 +18,10 @@ from .rules import by_function,keeps,makes
 class NoInit(TorchFunctionMode):
     "Leave out calls that fill meta tensors with values, which such tensors do not have"
     fills = frozenset({
-        init.normal_, init.uniform_, init.constant_, init.kaiming_uniform_, Tensor.normal_, Tensor.uniform_,
-        Tensor.fill_, Tensor.zero_, Tensor.mul_, Tensor.add_, Tensor.clamp_, Tensor.erfinv_})
+        init.normal_, init.uniform_, init.constant_, init.kaiming_uniform_,
+        Tensor.normal_, Tensor.uniform_, Tensor.fill_, Tensor.zero_,
+        # with these, timm draws from a truncated normal distribution
+        Tensor.mul_, Tensor.add_, Tensor.clamp_, Tensor.erfinv_})
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         if func in self.fills:
@@ -47,6 +49,7 @@ def all_tensors(args):
         if isinstance(o, Tensor): yield o
         elif isinstance(o, (list, tuple)): yield from all_tensors(o)
 
+# %% ../../nbs/internals/meta.ipynb #2595abc6
 def _each(f, o):
     "Nested arguments with `f` applied to every tensor"
     if isinstance(o, Tensor): return f(o)
@@ -126,6 +129,7 @@ def _with_memory(net):
 def _shapes(net, image):
     with ShapesOnly(net): return net(image)
 
+# %% ../../nbs/internals/meta.ipynb #e847a208
 def run_net(
     net, # Model, with or without data
     size:tuple[int,int,int], # Channels, height and width of the image, in pixels

@@ -25,12 +25,13 @@ catalog_requests = {'8,16,32': default_strides, '4,8,16,32': (4, 8, 16, 32)}
 def facts(self:Plan)->dict: # Numbers, lists and strings, as in JSON
     "Tell what the catalog keeps of a plan, its measured sizes among them"
     sizes = self.sizes
-    return dict(levels=[list(astuple(level)) for level in self.levels], net_size=list(self.net_size), multiple=sizes.multiple,
-                smallest=sizes.smallest, resizable=sizes.resizable, unused=list(self.unused))
+    levels = [list(astuple(level)) for level in self.levels]
+    measured = dict(multiple=sizes.multiple, smallest=sizes.smallest, resizable=sizes.resizable)
+    return dict(levels=levels, net_size=list(self.net_size), **measured, unused=list(self.unused))
 
 def _request(cfg):
     "Key of the catalog for what a config asks for; `None` if the catalog does not have it"
-    changed = cfg.img_size is not None or cfg.extra_kwargs or cfg.feature_norm or cfg.drop_rate or cfg.drop_path_rate
+    changed = cfg.img_size or cfg.extra_kwargs or cfg.feature_norm or cfg.drop_rate or cfg.drop_path_rate
     strides = ','.join(map(str, asked_strides(cfg)))
     return None if changed or strides not in catalog_requests else strides
 
@@ -46,7 +47,17 @@ def _is_plain(spec):
     except (RuntimeError, TypeError): return False
     return not args and _model_facts(resolved)==_model_facts(resolve_pretrained_cfg(spec.arch))
 
-# %% ../../nbs/internals/plans.ipynb #b9384e42
+# %% ../../nbs/internals/plans.ipynb #9cb26c7a
+def _plan_of_facts(spec, cfg, facts, input_size):
+    channels,*native = input_size
+    levels = [Level(*level) for level in facts['levels']]
+    kwargs = dict(features_only=True, out_indices=tuple(sorted({level.index for level in levels})))
+    optional = {**cfg.model_kwargs()[0], 'dynamic_img_size': True}
+    size,net_size = tuple(native),tuple(facts['net_size'])
+    sizes = ImageSizes(size, net_size, facts['multiple'], facts['smallest'], facts['resizable'])
+    unused = facts['unused']
+    return Plan(spec, kwargs, levels, True, channels, size, net_size, unused, optional=optional, known=sizes)
+
 def known_plan(
     spec:ModelSpec, # From `look_up`
     cfg:FeatureBackboneConfig,
@@ -55,18 +66,7 @@ def known_plan(
     request = _request(cfg)
     row = shipped_row(spec.arch) if request and _is_plain(spec) else None
     facts = row and row['pyramids'].get(request)
-    if not facts: return None
-    return _plan_of_facts(spec, cfg, facts, row['input_size'])
-
-# %% ../../nbs/internals/plans.ipynb #9930781b
-def _plan_of_facts(spec, cfg, facts, input_size):
-    channels,*native = input_size
-    levels = [Level(*level) for level in facts['levels']]
-    kwargs = dict(features_only=True, out_indices=tuple(sorted({level.index for level in levels})))
-    optional = {**cfg.model_kwargs()[0], 'dynamic_img_size': True}
-    net_size = tuple(facts['net_size'])
-    sizes = ImageSizes(tuple(native), net_size, facts['multiple'], facts['smallest'], facts['resizable'])
-    return Plan(spec, kwargs, levels, True, channels, tuple(native), net_size, facts['unused'], optional=optional, known=sizes)
+    return _plan_of_facts(spec, cfg, facts, row['input_size']) if facts else None
 
 # %% ../../nbs/internals/plans.ipynb #2dc9a156
 def find_plan(
@@ -74,5 +74,5 @@ def find_plan(
     cfg:FeatureBackboneConfig,
     is_quick:bool=True, # May the model be built at once? If not, a sketch has to show that it can be built
 )->'Plan':
-    "Find what to build for a config. Raises `ValueError` for an argument, a level or an image size that there can't be"
+    "Find what to build for a config. Raises what `measure_plan` raises"
     return is_quick and known_plan(spec, cfg) or measure_plan(spec, cfg)

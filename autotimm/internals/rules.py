@@ -7,8 +7,8 @@ __all__ = ['keeps', 'makes', 'by_function']
 
 # %% ../../nbs/internals/rules.ipynb #ae527b5f
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional as F
 
 # %% ../../nbs/internals/rules.ipynb #6d78a1d9
 def _elementwise(x, *args, **kwargs):
@@ -31,6 +31,7 @@ def _matmul(x, y):
     if x.ndim<2 or y.ndim<2 or x.shape[-1]!=y.shape[-2]: return None
     return *torch.broadcast_shapes(x.shape[:-2], y.shape[:-2]),x.shape[-2],y.shape[-1]
 
+# %% ../../nbs/internals/rules.ipynb #6282e66e
 def _pair(value): return (value, value) if isinstance(value, int) else tuple(value)*(2//len(value))
 
 def _conv2d(x, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
@@ -59,6 +60,7 @@ def _mean(x, dim=None, keepdim=False, dtype=None):
 def _softmax(x, dim, dtype=None):
     if dtype is None and -x.ndim<=dim<x.ndim: return x.shape
 
+# %% ../../nbs/internals/rules.ipynb #efcdb371
 def _contiguous(x, memory_format=torch.contiguous_format):
     if memory_format==torch.contiguous_format: return x.shape
 
@@ -67,21 +69,19 @@ def _interpolate(x, size=None, scale_factor=None, *args, **kwargs):
     if size is not None and x.ndim==4: return *x.shape[:2],*_pair(size)
 
 # %% ../../nbs/internals/rules.ipynb #859b4ae9
-keeps = {
-    _elementwise: (F.gelu, F.silu, F.relu, F.hardswish, F.hardsigmoid, F.hardtanh, torch.sigmoid, Tensor.sigmoid,
-                   torch.clamp, Tensor.pow, torch.rsqrt, Tensor.add, Tensor.sub, Tensor.mul),
-    _batch_norm:  (F.batch_norm,)}
-makes = {
-    _attention:   (F.scaled_dot_product_attention,),
-    _linear:      (F.linear,),
-    _matmul:      (torch.matmul, Tensor.matmul, Tensor.__matmul__),
-    _conv2d:      (torch.conv2d,),
-    _norm:        (F.layer_norm, F.rms_norm),
-    _group_norm:  (F.group_norm,),
+_like_input = (F.gelu, F.silu, F.relu, F.hardswish, F.hardsigmoid, F.hardtanh, torch.sigmoid, Tensor.sigmoid,
+    torch.clamp, Tensor.pow, torch.rsqrt, Tensor.add, Tensor.sub, Tensor.mul)
+keeps = {_elementwise: _like_input, _batch_norm: (F.batch_norm,)}
+makes = {_attention: (F.scaled_dot_product_attention,),
+    _linear: (F.linear,),
+    _matmul: (torch.matmul, Tensor.matmul, Tensor.__matmul__),
+    _conv2d: (torch.conv2d,),
+    _norm: (F.layer_norm, F.rms_norm),
+    _group_norm: (F.group_norm,),
     _elementwise: (F.normalize,),
-    _mean:        (torch.mean, Tensor.mean),
-    _softmax:     (Tensor.softmax,),
-    _contiguous:  (Tensor.contiguous,),
+    _mean: (torch.mean, Tensor.mean),
+    _softmax: (Tensor.softmax,),
+    _contiguous: (Tensor.contiguous,),
     _interpolate: (F.interpolate,)}
 
 def by_function(

@@ -149,6 +149,7 @@ def run(self:Sketch,
         what = f"can't run on a {self.channels}×{height}×{width} image"
         raise ValueError(f"{self.spec.arch!r} was built with {self.kwargs}, but {what}: {e}") from e
 
+# %% ../../nbs/internals/sketch.ipynb #24a150bf
 @patch
 def runs(self:Sketch,
     size:tuple[int,int], # Height and width of the image
@@ -168,6 +169,7 @@ def trace(self:Sketch,
     except Exception: return None # models fail in ways of their own
     return self._shapes(maps),unused
 
+# %% ../../nbs/internals/sketch.ipynb #738dd822
 @patch
 def maps(self:Sketch,
     size:tuple[int,int]|None=None, # Height and width of the image; `None`: the native size
