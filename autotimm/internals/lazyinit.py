@@ -5,14 +5,14 @@
 # %% auto #0
 __all__ = ['LazyInit', 'memory_address']
 
-# %% ../../nbs/internals/lazyinit.ipynb #71f619b7
+# %% ../../nbs/internals/lazyinit.ipynb #23a27cc5
 import sys,torch
 from fastcore.basics import patch
 from torch import Tensor,nn
 from torch.overrides import TorchFunctionMode
 from .meta import NoInit
 
-# %% ../../nbs/internals/lazyinit.ipynb #b385005f
+# %% ../../nbs/internals/lazyinit.ipynb #ef4912be
 class LazyInit(TorchFunctionMode):
     "Give tensors their first values when something needs them, and let parameters take over the memory of weights"
     # they read no values
@@ -40,14 +40,14 @@ class LazyInit(TorchFunctionMode):
         if func in self.handlers: return self.handlers[func](self, func, args, kwargs)
         return self.read(func, args, kwargs)
 
-# %% ../../nbs/internals/lazyinit.ipynb #d1c36bee
+# %% ../../nbs/internals/lazyinit.ipynb #62ee641a
 def memory_address(
     x:Tensor, # A tensor with data; one without has the address 0
 )->int: # Same for all tensors that share the memory
     "Tell where the memory of a tensor begins"
     return x.untyped_storage().data_ptr()
 
-# %% ../../nbs/internals/lazyinit.ipynb #7650a4f2
+# %% ../../nbs/internals/lazyinit.ipynb #8937189d
 _draws = {Tensor.normal_, Tensor.uniform_}
 
 def _can_wait(func, x, others):
@@ -69,10 +69,11 @@ def defer(self:LazyInit, func, args, kwargs):
 _fills = NoInit.fills|{Tensor.div_, Tensor.sub_}
 LazyInit.handlers.update(dict.fromkeys(_fills, LazyInit.defer))
 
-# %% ../../nbs/internals/lazyinit.ipynb #4b49ea0a
+# %% ../../nbs/internals/lazyinit.ipynb #0303a313
 @patch
 def catch_up(self:LazyInit, *values):
     "Give the tensors in `values`, which may be nested in lists and tuples, the values that were deferred"
+    if not self.deferred: return
     for value in values:
         if isinstance(value, Tensor):
             for _,func,args,kwargs in self.deferred.pop(memory_address(value), ()):
@@ -82,10 +83,10 @@ def catch_up(self:LazyInit, *values):
 @patch
 def read(self:LazyInit, func, args, kwargs):
     "Call a function that may read the tensors that it is given"
-    if self.deferred and func.__name__!='__get__': self.catch_up(*args, *kwargs.values())
+    if func.__name__!='__get__': self.catch_up(*args, *kwargs.values())
     return func(*args, **kwargs)
 
-# %% ../../nbs/internals/lazyinit.ipynb #72ea4272
+# %% ../../nbs/internals/lazyinit.ipynb #665a56d2
 @patch
 def index(self:LazyInit, func, args, kwargs):
     "Handle `x[i]`"
@@ -95,13 +96,13 @@ def index(self:LazyInit, func, args, kwargs):
 
 LazyInit.handlers[Tensor.__getitem__] = LazyInit.index
 
-# %% ../../nbs/internals/lazyinit.ipynb #d3b605dc
+# %% ../../nbs/internals/lazyinit.ipynb #2146d90e
 def _count_users(x): return torch._C._storage_Use_Count(x.untyped_storage()._cdata)
 
 _lone_tensor = torch.empty(1)
 _one_user = _count_users(_lone_tensor)
 
-# %% ../../nbs/internals/lazyinit.ipynb #3a3384f3
+# %% ../../nbs/internals/lazyinit.ipynb #3f7bf01c
 def _spans_memory(x): return x.nbytes==x.untyped_storage().nbytes()
 
 def _same_layout(x, y): return x.shape==y.shape and x.dtype==y.dtype and x.device==y.device and x.stride()==y.stride()
@@ -115,7 +116,7 @@ def can_take(self:LazyInit, x, source):
     # a tensor of the file that is loaded twice may not tie two parameters together
     return _spans_memory(source) and memory_address(source) not in self.taken
 
-# %% ../../nbs/internals/lazyinit.ipynb #d1db9061
+# %% ../../nbs/internals/lazyinit.ipynb #ef823e26
 @patch
 def load(self:LazyInit, x, source, *args, **kwargs):
     "Fill `x` from `source`, as `x.copy_(source)` does"
@@ -137,7 +138,7 @@ def load(self:LazyInit, x, source, *args, **kwargs):
     self.filled[memory_address(x)] = x
     return x
 
-# %% ../../nbs/internals/lazyinit.ipynb #af0e9e3a
+# %% ../../nbs/internals/lazyinit.ipynb #f9189a73
 _load_code = nn.Module._load_from_state_dict.__code__
 
 @patch
@@ -149,7 +150,7 @@ def copy(self:LazyInit, func, args, kwargs):
 
 LazyInit.handlers[Tensor.copy_] = LazyInit.copy
 
-# %% ../../nbs/internals/lazyinit.ipynb #e06b772c
+# %% ../../nbs/internals/lazyinit.ipynb #65de8c15
 @patch
 def deepcopy(self:LazyInit, func, args, kwargs):
     "Handle `copy.deepcopy(x)`"
@@ -157,7 +158,7 @@ def deepcopy(self:LazyInit, func, args, kwargs):
 
 LazyInit.handlers[Tensor.__deepcopy__] = LazyInit.deepcopy
 
-# %% ../../nbs/internals/lazyinit.ipynb #bb5d380d
+# %% ../../nbs/internals/lazyinit.ipynb #1190755b
 @patch
 def finish(
     self:LazyInit,

@@ -158,7 +158,7 @@ def measure_plan(
 )->'Plan':
     """Find out what to build for a config.
 
-    Raises `ValueError` for an argument that the model does not take, and a level or an image size that it can't have."""
+    Raises `ValueError` for an argument that the model does not take, and for a level or a size that it can't have."""
     every = sketch_levels(spec, cfg)
     chosen = choose_levels(spec, every.levels, cfg)
     sketch = sketch_chosen(every, chosen, cfg.feature_norm)

@@ -14,7 +14,7 @@ from torch import nn
 from ..hub import HubError,hub_errors
 from ..names import ModelSource,warn
 from .lookup import ModelSpec
-from .meta import create_net
+from .meta import create_net,on_meta
 from .sketch import Sketch,fit_kwargs,refused_kwargs
 from .checkpoint import Weights,blank_weights,classifier_keys,explain_error
 from .checkpoint import read_state_dict,strip_prefix
@@ -98,8 +98,6 @@ def _explain_filter(e):
     return f'they have not its names ({type(e).__name__}: {e})'
 
 # %% ../../nbs/internals/loading.ipynb #6b7c62ae
-def _on_meta(): return torch.get_default_device().type=='meta'
-
 @contextmanager
 def _no_copy_warnings():
     "Leave out the warnings that copies to the meta device do nothing"
@@ -110,10 +108,10 @@ def _no_copy_warnings():
 # %% ../../nbs/internals/loading.ipynb #6a59b89f
 def _build_loaded(spec, weights, state_dict, settings, /, **kwargs):
     "Let timm build a model and load its weights; returns the model and the mode that it was built in"
-    quiet = _no_copy_warnings() if _on_meta() else nullcontext()
+    quiet = _no_copy_warnings() if on_meta() else nullcontext()
     with _load_errors(spec, weights, kwargs), quiet, LazyInit(state_dict, share=bool(weights.hub)) as lazy:
         model = create_net(spec.timm_name, pretrained=True, pretrained_cfg_overlay=settings, **kwargs)
-        if weights.own and not lazy.filled and not _on_meta(): model.load_state_dict(state_dict)
+        if weights.own and not lazy.filled and not on_meta(): model.load_state_dict(state_dict)
     return model,lazy
 
 # %% ../../nbs/internals/loading.ipynb #548e234a
@@ -123,8 +121,7 @@ def _check_filled(spec, weights, filled, num_classes):
     expected = {name:done for name,done in filled.items() if done is not None and not name.startswith(heads)}
     missing = [name for name,done in expected.items() if not done]
     if not missing: return
-    found = len(expected)-len(missing)
-    if not found: raise ValueError(f'{_cant_load(spec, weights)}: they have not one of its parameters.')
+    if len(missing)==len(expected): raise ValueError(f'{_cant_load(spec, weights)}: they have none of its parameters.')
     names = ', '.join(missing[:5]) + (', …' if len(missing)>5 else '')
     warn(f"From {weights.title}, {len(missing)} of the {len(expected)} parameters and buffers of {spec.arch!r} "
         f"are missing and keep their first values: {names}.")
@@ -182,8 +179,7 @@ def load_model(
     path = weights.at_hand
     if not path: return _load_file(spec, weights, weights.fetch(), optional, kwargs)
     is_newest = weights.ask()
-    res = error = None
-    try: res = _load_file(spec, weights, path, optional, kwargs)
+    try: res,error = _load_file(spec, weights, path, optional, kwargs),None
     except ValueError as e: error = e
     if not is_newest(): return _load_file(spec, weights, weights.fetch(), optional, kwargs)
     if error: raise error
@@ -199,7 +195,6 @@ def build_model(
 )->nn.Module: # A timm model, on the device of the moment
     "Build a model. Raises what `load_model` raises"
     torch.empty(0) # raises if there is no such device, before anything is loaded
-    optional = optional or {}
-    if weights: return load_model(spec, weights, optional, **kwargs)[0]
-    if sketch and _on_meta(): return sketch.net.train()
-    return fit_kwargs(spec, partial(create_net, spec.timm_name), optional, kwargs)[0]
+    if weights: return load_model(spec, weights, optional or {}, **kwargs)[0]
+    if sketch and on_meta(): return sketch.net.train()
+    return fit_kwargs(spec, partial(create_net, spec.timm_name), optional or {}, kwargs)[0]

@@ -72,17 +72,11 @@ def _interpolate(x, size=None, scale_factor=None, *args, **kwargs):
 _like_input = (F.gelu, F.silu, F.relu, F.hardswish, F.hardsigmoid, F.hardtanh, torch.sigmoid, Tensor.sigmoid,
     torch.clamp, Tensor.pow, torch.rsqrt, Tensor.add, Tensor.sub, Tensor.mul)
 keeps = {_elementwise: _like_input, _batch_norm: (F.batch_norm,)}
-makes = {_attention: (F.scaled_dot_product_attention,),
-    _linear: (F.linear,),
-    _matmul: (torch.matmul, Tensor.matmul, Tensor.__matmul__),
-    _conv2d: (torch.conv2d,),
-    _norm: (F.layer_norm, F.rms_norm),
-    _group_norm: (F.group_norm,),
-    _elementwise: (F.normalize,),
-    _mean: (torch.mean, Tensor.mean),
-    _softmax: (Tensor.softmax,),
-    _contiguous: (Tensor.contiguous,),
-    _interpolate: (F.interpolate,)}
+_products = torch.matmul,Tensor.matmul,Tensor.__matmul__
+_plain = {_attention: (F.scaled_dot_product_attention,), _linear: (F.linear,), _conv2d: (torch.conv2d,)}
+_norms = {_norm: (F.layer_norm, F.rms_norm), _group_norm: (F.group_norm,), _elementwise: (F.normalize,)}
+_others = {_contiguous: (Tensor.contiguous,), _softmax: (Tensor.softmax,), _interpolate: (F.interpolate,)}
+makes = {**_plain, **_norms, **_others, _matmul: _products, _mean: (torch.mean, Tensor.mean)}
 
 def by_function(
     kind:dict, # `keeps` or `makes`

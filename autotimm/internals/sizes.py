@@ -29,7 +29,7 @@ def probe_size(
 
 # %% ../../nbs/internals/sizes.ipynb #be8674db
 def _keeps_stride(stride, grid, size, base_grid, base_size):
-    "Does a map of `grid` cells for an image of `size` have its stride, as the map of `base_grid` cells for `base_size`?"
+    "Does a map of `grid` cells for an image of `size` have its stride, as one of `base_grid` cells for `base_size`?"
     if base_grid==grid_size(base_size, stride): return grid==grid_size(size, stride)
     sides = zip(base_grid, grid, base_size, size)
     return all(abs(now-before-(new-old)/stride)<=1 for before,now,old,new in sides)

@@ -56,8 +56,8 @@ def fit_kwargs(
 
 # %% ../../nbs/internals/sketch.ipynb #b7305339
 def _create_on(device, spec, kwargs):
-    with torch.device(device), torch.random.fork_rng(devices=[], enabled=device!='meta'):
-        return create_net(spec.timm_name, **kwargs).eval()
+    same_seed = torch.random.fork_rng(devices=[], enabled=device!='meta')
+    with torch.device(device), same_seed: return create_net(spec.timm_name, **kwargs).eval()
 
 def _sketch_net(spec, kwargs):
     "Build a model without data"
