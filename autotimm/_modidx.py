@@ -573,6 +573,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                              'autotimm/internals/measure.py'),
                                             'autotimm.internals.measure.measure_levels': ( 'internals/measure.html#measure_levels',
                                                                                            'autotimm/internals/measure.py'),
+                                            'autotimm.internals.measure.measure_pyramids': ( 'internals/measure.html#measure_pyramids',
+                                                                                             'autotimm/internals/measure.py'),
                                             'autotimm.internals.measure.measure_speeds': ( 'internals/measure.html#measure_speeds',
                                                                                            'autotimm/internals/measure.py')},
             'autotimm.internals.meta': { 'autotimm.internals.meta.NoInit': ('internals/meta.html#noinit', 'autotimm/internals/meta.py'),

@@ -16,7 +16,7 @@ from rich.progress import Progress,track
 from ..catalog import catalog_format,current_catalog,is_row,known_row,own_catalog
 from ..catalog import pretrained_tags,row_folder,timm_version
 from ..hub import HubError
-from .measure import measure_backbone
+from .measure import measure_backbone,measure_pyramids
 from ..names import ModelSource,parse_name,suggest_names,warn
 from .files import write_beside
 
@@ -25,7 +25,7 @@ def measure_row(
     arch:str, # Name of an architecture
 )->dict: # Row of the catalog
     "Measure an architecture and look up its weights"
-    row = measure_backbone(arch)
+    row = measure_backbone(arch)|dict(pyramids=measure_pyramids(arch))
     weights = pretrained_tags(arch)
     for o in weights:
         if o['input_size']!=row['input_size']: o.update(measure_backbone(f"{arch}.{o['tag']}"))
