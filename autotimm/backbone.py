@@ -22,7 +22,7 @@ from .internals.sketch import Sketch
 def get_backbone_out_features(
     backbone:nn.Module, # From `create_backbone`, or from `timm.create_model`
 )->int: # Length of the vector that a headless model gives for an image
-    "Number of features that come out of a headless model"
+    "Count the features that come out of a headless model. Raises `AttributeError` for a model that is not timm's"
     n = getattr(backbone, 'head_hidden_size', None) or getattr(backbone, 'num_features', None)
     if n is None: raise AttributeError(f"{type(backbone).__name__} has no num_features: it is not a timm model.")
     return n
@@ -33,11 +33,11 @@ def count_parameters(
     trainable_only:bool=True, # Leave out what does not require a gradient?
 )->int: # Number of parameters; one that is shared counts once
     "Count the parameters of a module"
-    return sum(o.numel() for o in model.parameters() if o.requires_grad or not trainable_only)
+    return sum(param.numel() for param in model.parameters() if param.requires_grad or not trainable_only)
 
 # %% ../nbs/backbone.ipynb #376fc662
 def _pool_tokens(module, args, out):
-    "Mean of `out` over tokens or pixels, when it has any"
+    "Average `out` over tokens or pixels, if it has any"
     if not isinstance(out, Tensor) or out.ndim not in (3, 4): return out
     nhwc = str(getattr(module, 'output_fmt', 'NCHW')).endswith('NHWC')
     return out.mean(1 if out.ndim==3 else (1, 2) if nhwc else (2, 3))
@@ -45,21 +45,23 @@ def _pool_tokens(module, args, out):
 # %% ../nbs/backbone.ipynb #85edee3b
 @lru_cache(None)
 def _with_true_width(cls):
-    "Subclass of the model class `cls` whose `num_features` stays the width that comes out"
+    "Make a subclass of the model class `cls` whose `num_features` stays the width that comes out"
     class Backbone(cls):
         def reset_classifier(self, *args, **kwargs):
             self.num_features = self._trunk_features
             try: super().reset_classifier(*args, **kwargs)
             finally: self.num_features = get_backbone_out_features(self)
+        # pickle looks a class up by its name, and there finds timm's
         def __reduce_ex__(self, protocol): return _blank,(cls,),self.__dict__
     for name in ('__name__', '__qualname__', '__module__', '__doc__'): setattr(Backbone, name, getattr(cls, name))
     return Backbone
 
 def _blank(cls):
-    "A backbone of the model class `cls`, with nothing in it yet"
+    "Make a backbone of the model class `cls`, with nothing in it yet"
     new = _with_true_width(cls)
     return new.__new__(new)
 
+# %% ../nbs/backbone.ipynb #ea62b08d
 def _keep_width(backbone, pool):
     "Make `num_features` true, and pool what an encoder gives"
     backbone._trunk_features = backbone.num_features
@@ -69,26 +71,34 @@ def _keep_width(backbone, pool):
     return backbone
 
 # %% ../nbs/backbone.ipynb #947c4266
+def _check_head(arch, net, cfg):
+    "Raise `ValueError` for a model that is no backbone, or that ignores `num_classes`"
+    if not hasattr(net, 'num_features'): raise ValueError(f"{arch!r} has no num_features, which a backbone needs.")
+    # some encoders would give features where a classifier was asked for
+    has_asked = getattr(net, 'num_classes', cfg.num_classes)==cfg.num_classes
+    if not has_asked: raise ValueError(f"{arch!r} has no classifier: use num_classes=0.")
+
 def _check_width(sketch, cfg):
     "Compare the width that comes out with the one that is promised. Raises `ValueError` if they differ"
     arch,net = sketch.spec.arch,sketch.net
-    if not hasattr(net, 'num_features'): raise ValueError(f"{arch!r} has no num_features, which a backbone needs.")
-    if getattr(net, 'num_classes', cfg.num_classes)!=cfg.num_classes:
-        raise ValueError(f"{arch!r} has no classifier: use num_classes=0.")
+    _check_head(arch, net, cfg)
     if not cfg.extra_kwargs and type(net).__module__.startswith('timm.'): return
     out = sketch.run()
+    # with a pooling of the user's own, anything may come out
     if 'global_pool' in cfg.extra_kwargs: return
-    if not isinstance(out, Tensor): raise ValueError(f"{arch!r} gives a {type(out).__name__} where a backbone gives a tensor.")
+    kind = type(out).__name__
+    if not isinstance(out, Tensor): raise ValueError(f"{arch!r} gives a {kind} where a backbone gives a tensor.")
     width = _pool_tokens(net, (), out).shape[-1]
-    said = cfg.num_classes or get_backbone_out_features(net)
-    if width==said: return
-    raise ValueError(f"{arch!r} gives {width} numbers an image where it says {said}: correct its num_features, or its classifier.")
+    promised = cfg.num_classes or get_backbone_out_features(net)
+    if width==promised: return
+    facts = f"{arch!r} gives {width} numbers an image where it says {promised}"
+    raise ValueError(f"{facts}: correct its num_features, or its classifier.")
 
 # %% ../nbs/backbone.ipynb #a98dc7dc
 _dynamic = dict(dynamic_img_size=True, dynamic_img_pad=True)
 
 def _whole_patches(net, kwargs):
-    "Size of an image of whole patches, if `net` would pad its native images to it, and else `None`"
+    "Give the size of an image of whole patches if `net` would pad its native images to it, else `None`"
     embed = getattr(net, 'patch_embed', None)
     if not kwargs.get('dynamic_img_pad') or not getattr(embed, 'img_size', None): return None
     cells = embed.dynamic_feat_size(embed.img_size)
@@ -97,39 +107,44 @@ def _whole_patches(net, kwargs):
 
 # %% ../nbs/backbone.ipynb #bb0ded03
 def _for_size(sketch, size):
-    "A sketch made for images of `size`; `None` if it can't run on them"
+    "Make a sketch for images of `size`; `None` if it can't run on them"
     new = made_for(sketch, size)
     whole = new and _whole_patches(new.net, new.kwargs)
     if whole: new = made_for(sketch, whole)
     return new if new and new.runs(size) else None
 
+def _refuse_size(sketch, size):
+    "Raise `ValueError` for a size that a model can't be made for, naming one that it can"
+    # the patches, windows and strides of timm's models, and whatever divides the native size
+    near = [up_to(size, m) for m in (4, 8, 14, 16, 32, 64, math.gcd(*sketch.native))]
+    fits = next((other for other in near if _for_size(sketch, other)), sketch.native)
+    asked = f"{size[0]}×{size[1]} pixels"
+    raise ValueError(f"{sketch.spec.arch!r} can't be made for images of {asked}: use img_size={tuple(fits)}.")
+
 def _sketch(spec, cfg):
-    "A sketch for the images of `cfg`. Raises `ValueError` for a size that the model can't be made for"
+    "Make a sketch for the images of `cfg`. Raises `ValueError` for a size that the model can't be made for"
     optional,required = cfg.model_kwargs()
     sketch = Sketch.make(spec, {**optional, **_dynamic}, **required)
-    if cfg.img_size is None:
-        return Sketch.make(spec, optional, **required) if _whole_patches(sketch.net, sketch.kwargs) else sketch
-    height,width = size = to_2tuple(cfg.img_size)
-    if sized := _for_size(sketch, size): return sized
-    near = [up_to(size, m) for m in (4, 8, 14, 16, 32, 64, math.gcd(*sketch.native))]
-    fits = next((o for o in near if _for_size(sketch, o)), sketch.native)
-    raise ValueError(f"{spec.arch!r} can't be made for images of {height}×{width} pixels: use img_size={tuple(fits)}.")
+    if cfg.img_size is not None:
+        size = to_2tuple(cfg.img_size)
+        return _for_size(sketch, size) or _refuse_size(sketch, size)
+    return Sketch.make(spec, optional, **required) if _whole_patches(sketch.net, sketch.kwargs) else sketch
 
 # %% ../nbs/backbone.ipynb #cb849505
 def _load(spec, weights, cfg):
-    "The model with its weights, and the arguments that it takes"
+    "Load the model with its weights, and tell the arguments that it takes"
     optional,required = cfg.model_kwargs()
     model,kwargs = load_model(spec, weights, {**optional, **_dynamic}, **required)
     return load_model(spec, weights, optional, **required) if _whole_patches(model, kwargs) else (model, kwargs)
 
 def _create(spec, weights, cfg):
-    "The model that a config asks for, and a sketch of it or itself, to check its width on"
+    "Create the model that a config asks for, and check its width"
     if not (weights and weights.at_hand) or cfg.img_size is not None or cfg.extra_kwargs:
         sketch = _sketch(spec, cfg)
         _check_width(sketch, cfg)
         return build_model(spec, weights, sketch.kwargs, sketch=sketch)
     model,kwargs = _load(spec, weights, cfg)
-    # to run a model may change it, so that one which is not timm's own is sketched
+    # running a model may change it: one that is not timm's own is run as a sketch
     is_timms = type(model).__module__.startswith('timm.')
     _check_width(Sketch(spec, model, kwargs, {}) if is_timms else _sketch(spec, cfg), cfg)
     return model
@@ -143,7 +158,7 @@ def create_backbone(
 
     Raises
 
-    - `ValueError` for an unknown name, an argument or an image size that the model does not take, and weights that do not match
+    - `ValueError` for an unknown name, an unsupported argument or image size, and weights that do not match
     - `TypeError` for a value of the wrong kind
     - `FileNotFoundError` or `PermissionError` for a folder or file that is not there or may not be read
     - `HubError` for trouble with the Hub"""

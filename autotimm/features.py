@@ -14,6 +14,7 @@ from timm.data import resolve_data_config
 from timm.models import FeatureInfo
 from torch import Tensor,nn
 from .config import FeatureBackboneConfig,as_config
+from .internals.backbone_display import BackboneDisplay
 from .internals.checkpoint import find_weights
 from .internals.images import check_images
 from .internals.imagesizes import ImageSizes
@@ -26,15 +27,17 @@ from .pyramid import fit_grid,grid_size,resample,to_nchw
 
 # %% ../nbs/features.ipynb #36604ebe
 def _measure_later(plan):
-    "Function that measures the sizes of a plan; PyTorch takes its result as a constant when it compiles"
+    "Make a function that measures the sizes of a plan"
     def measure():
+        # a thread of its own is in none of the modes that PyTorch is in here, such as compiling
         with ThreadPoolExecutor(1) as pool: return astuple(pool.submit(lambda: plan.sizes).result())
-    # as `torch.compiler.assume_constant_result` does, which imports the compiler, and that takes a second
+    # PyTorch can't compile a measurement: it calls this function and takes the result as a constant.
+    # `torch.compiler.assume_constant_result` would set the same mark, after a second for importing the compiler
     measure._dynamo_marked_constant = True
     return measure
 
 # %% ../nbs/features.ipynb #bfa6b1e1
-class FeatureBackbone(nn.Module):
+class FeatureBackbone(BackboneDisplay, nn.Module):
     "A timm model that gives feature maps: `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep"
     def __init__(self,
         net:nn.Module, # timm's feature net
@@ -67,26 +70,28 @@ class FeatureBackbone(nn.Module):
         return [self._level(to_nchw(maps[i], self.layout), info, size, x.shape[-2:]) for i,info in levels]
 
 def _infos(net, levels):
-    "Levels as timm's `FeatureInfo` has them"
-    modules = net.feature_info.info
-    return [dict(num_chs=o.num_chs, reduction=o.reduction, module=modules[o.index]['module'], index=o.index,
-                 resampled_from=o.resampled_from) for o in levels]
+    "List levels as timm's `FeatureInfo` has them"
+    modules = [info['module'] for info in net.feature_info.info]
+    return [dict(num_chs=level.num_chs, reduction=level.reduction, module=modules[level.index], index=level.index,
+        resampled_from=level.resampled_from) for level in levels]
 
 # %% ../nbs/features.ipynb #781c8411
 @patch
 def _fit(self:FeatureBackbone, x):
-    "Images that the net takes. Native ones need no measurement, but a compiled program has to do for all"
+    "Pad images to a size that the net takes"
     is_native = tuple(x.shape[-2:])==self.native==self.net_size
+    # native images need no measurement, but a compiled program has to work for all sizes
     if is_native and self._sizes is None and not torch.compiler.is_compiling(): return x
     return self.sizes.fit(x, self.model_name)
 
 @patch
 def _level(self:FeatureBackbone, x, info, size, net_size):
-    "Level `info` of images of `size`, from the map `x` of images padded to `net_size`"
+    "Make level `info` of images of `size` from the map `x` of images padded to `net_size`"
     stride = info['reduction']
     rows,cols = grid_size(size, stride)
     if self.by_stride:
         source = info['resampled_from'] or stride
+        # nets that convolve without padding give fewer cells than the grid has
         x = fit_grid(x, grid_size(net_size, source))
         if source!=stride: x = resample(x, source, stride, size)
     return x[..., :rows, :cols] if size!=net_size else x
@@ -102,17 +107,19 @@ def strides(self:FeatureBackbone)->list[int]:
     "Stride of each level, in pixels"
     return self.feature_info.reduction()
 
+# %% ../nbs/features.ipynb #e33cc386
 @patch(as_prop=True)
 def sizes(self:FeatureBackbone)->ImageSizes:
     "Sizes of images that the net takes, measured when first asked for"
     if self._sizes is not None: return self._sizes
     sizes = ImageSizes(*self._measure())
+    # a compiled program can't change the backbone
     if not torch.compiler.is_compiling(): self._sizes = sizes
     return sizes
 
 @patch(as_prop=True)
 def size_divisibility(self:FeatureBackbone)->int:
-    "Images with sides that are multiples of this are not padded; for a net that takes images of one size only, their side"
+    "Images with sides that are multiples of this are not padded; the side, for a net that takes one size only"
     return self.sizes.divisibility
 
 @patch(as_prop=True)
@@ -131,28 +138,6 @@ def set_grad_checkpointing(self:FeatureBackbone,
 @patch
 def __getstate__(self:FeatureBackbone): return {**vars(self), '_sizes': self.sizes, '_measure': None}
 
-# %% ../nbs/features.ipynb #59390bd9
-@patch
-def __repr__(self:FeatureBackbone):
-    facts = f"channels={self.channels}, strides={self.strides}, resampled_from={self.feature_info.get('resampled_from')}"
-    return f"{type(self).__name__}({self.model_name!r}, {facts})"
-
-def _takes(sizes):
-    "Which images a net takes besides native ones"
-    if not sizes.multiple: return 'no other size'
-    start = f' from {sizes.smallest_image} pixels on' if sizes.smallest_image>1 else ''
-    return f'other sizes{start}'+(f', padded to multiples of {sizes.multiple}' if sizes.multiple>1 else '')
-
-@patch
-def _repr_markdown_(self:FeatureBackbone):
-    height,width = self.native
-    lines = [f'**{self.model_name}**: made for {height}×{width} pixels, takes {_takes(self.sizes)}\n',
-             '| level | stride | channels | module | from |', '|--:|--:|--:|---|---|']
-    for i,info in enumerate(self.feature_info.get_dicts()):
-        source = f"stride {info['resampled_from']}, resampled" if info['resampled_from'] else 'itself'
-        lines.append(f"| {i} | {info['reduction']} | {info['num_chs']} | `{info['module']}` | {source} |")
-    return '\n'.join(lines)
-
 # %% ../nbs/features.ipynb #a3be5dcc
 def _to_buffers(net, names):
     "Make buffers of the parameters `names` of `net`"
@@ -170,7 +155,7 @@ def create_feature_backbone(
 
     Raises
 
-    - `ValueError` for an unknown name, an argument, a level or an image size that the model does not take, and weights that do not match
+    - `ValueError` for an unknown name, an unsupported argument, level or image size, and weights that do not match
     - `TypeError` for a value of the wrong kind
     - `FileNotFoundError` or `PermissionError` for a folder or file that is not there or may not be read
     - `HubError` for trouble with the Hub"""
@@ -188,22 +173,21 @@ def create_feature_backbone(
 def get_feature_info(
     backbone:nn.Module, # From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
 )->list[dict]: # For each level that comes out: `num_chs`, `reduction` (its stride), `module`, …
-    "Describe the levels of a feature backbone. One that was not made for features is an `AttributeError`"
+    "Describe the levels of a feature backbone. Raises `AttributeError` for a model that gives no feature maps"
     info = getattr(backbone, 'feature_info', None)
-    if not isinstance(info, FeatureInfo):
-        raise AttributeError(f"{type(backbone).__name__} gives no feature maps: make it with `create_feature_backbone`, or with `features_only=True` in timm.")
-    return [dict(o) for o in info.get_dicts()]
+    if isinstance(info, FeatureInfo): return [dict(level) for level in info.get_dicts()]
+    fix = "make it with `create_feature_backbone`, or with `features_only=True` in timm"
+    raise AttributeError(f"{type(backbone).__name__} gives no feature maps: {fix}.")
 
 # %% ../nbs/features.ipynb #c847c5b2
 def get_feature_channels(
     backbone:nn.Module, # From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
 )->list[int]: # Channels of each level that comes out
-    "Channels of the levels of a feature backbone"
-    return [o['num_chs'] for o in get_feature_info(backbone)]
+    "List the channels of the levels of a feature backbone"
+    return [level['num_chs'] for level in get_feature_info(backbone)]
 
-# %% ../nbs/features.ipynb #62390118
 def get_feature_strides(
     backbone:nn.Module, # From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
 )->list[int]: # Stride of each level that comes out, in pixels
-    "Strides of the levels of a feature backbone"
-    return [o['reduction'] for o in get_feature_info(backbone)]
+    "List the strides of the levels of a feature backbone"
+    return [level['reduction'] for level in get_feature_info(backbone)]
