@@ -61,7 +61,7 @@ def _each(f, o):
 
 def _to_meta(x): return x.to('meta')
 
-def _blank(x): return torch.zeros((), dtype=torch.uint8).expand(x.shape) if x.is_meta else x
+def _blank(x): return torch.zeros((), dtype=torch.uint8, device='cpu').expand(x.shape) if x.is_meta else x
 
 # %% ../../nbs/internals/meta.ipynb #2fdeafbb
 def _look_up(func, args, kwargs, known):
