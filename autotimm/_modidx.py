@@ -266,6 +266,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                                           'autotimm/internals/dependencies.py'),
                                                  'autotimm.internals.dependencies._dependencies': ( 'internals/dependencies.html#_dependencies',
                                                                                                     'autotimm/internals/dependencies.py'),
+                                                 'autotimm.internals.dependencies._without_gradient': ( 'internals/dependencies.html#_without_gradient',
+                                                                                                        'autotimm/internals/dependencies.py'),
                                                  'autotimm.internals.dependencies.run_and_trace': ( 'internals/dependencies.html#run_and_trace',
                                                                                                     'autotimm/internals/dependencies.py')},
             'autotimm.internals.faultyhttp': { 'autotimm.internals.faultyhttp.Fault': ( 'internals/faultyhttp.html#fault',

@@ -21,8 +21,9 @@ class Dependencies(ShapesOnly):
     ):
         super().__init__(net)
         self.params = dict(net.named_parameters())
+        self.kept = [*net.buffers(), image] # a net may replace a buffer, and a freed one hands its `id` on
         self.bits = {id(o):1<<i for i,o in enumerate(self.params.values())}
-        self.bits.update({id(o):0 for o in (*net.buffers(), image)})
+        self.bits.update({id(o):0 for o in self.kept})
 
     def of(self, x):
         "Parameters that a tensor depends on, as bits"
@@ -57,14 +58,35 @@ class Dependencies(ShapesOnly):
         before = 0 if base is x else self.of(base)
         base._depends = before|bits if x.is_floating_point() else 0
 
-# %% ../../nbs/internals/dependencies.ipynb #9adc7598
+# %% ../../nbs/internals/dependencies.ipynb #c85fa433
 def _dependencies(net, image):
     with Dependencies(net, image) as mode: maps = net(image)
     return maps,mode.unused(maps)
 
+# %% ../../nbs/internals/dependencies.ipynb #1bdaa755
+def _without_gradient(net, size):
+    "Names of the parameters that get no gradient from the maps of an image"
+    params = dict(net.named_parameters())
+    frozen = [param for param in params.values() if not param.requires_grad]
+    for param in frozen: param.requires_grad_()
+    first = next(iter(params.values()))
+    net.train().eval() # a few nets keep what they computed in an earlier run
+    try:
+        with torch.enable_grad():
+            maps = net(torch.zeros(1, *size, device=first.device, dtype=first.dtype))
+            total = [x.sum() for x in maps if x.requires_grad]
+            grads = torch.autograd.grad(total, list(params.values()), allow_unused=True)
+    except RuntimeError: return []
+    finally:
+        for param in frozen: param.requires_grad_(False)
+    return [name for name,grad in zip(params, grads) if grad is None]
+
+# %% ../../nbs/internals/dependencies.ipynb #3005198f
 def run_and_trace(
     net, # Model whose output is a list of tensors, with or without data
     size:tuple[int,int,int], # Channels, height and width of the image, in pixels
 )->tuple[list,list[str]]: # What the model gives, and names of the parameters that it does not depend on
     "Run a model on one blank image, and name the parameters that its outputs do not depend on"
-    return run_net(net, size, _dependencies)
+    maps,unused = run_net(net, size, _dependencies)
+    if unused: unused = sorted(set(unused)&set(_without_gradient(net, size)), key=unused.index)
+    return maps,unused

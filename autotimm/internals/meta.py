@@ -85,7 +85,8 @@ class ShapesOnly(TorchFunctionMode):
     ):
         super().__init__()
         self.device = next(net.parameters()).device.type
-        self.known = {id(o) for o in net.buffers()}
+        self.buffers = list(net.buffers()) # a net may replace one, and a freed one hands its `id` on
+        self.known = {id(o) for o in self.buffers}
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs = kwargs or {}
