@@ -743,6 +743,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                   'autotimm/internals/sketch.py'),
                                            'autotimm.internals.sketch._sketch_net': ( 'internals/sketch.html#_sketch_net',
                                                                                       'autotimm/internals/sketch.py'),
+                                           'autotimm.internals.sketch.are_on_grid': ( 'internals/sketch.html#are_on_grid',
+                                                                                      'autotimm/internals/sketch.py'),
                                            'autotimm.internals.sketch.fit_kwargs': ( 'internals/sketch.html#fit_kwargs',
                                                                                      'autotimm/internals/sketch.py'),
                                            'autotimm.internals.sketch.layout': ( 'internals/sketch.html#layout',

@@ -21,9 +21,9 @@ class Dependencies(ShapesOnly):
     ):
         super().__init__(net)
         self.params = dict(net.named_parameters())
-        self.kept = [*net.buffers(), image] # a net may replace a buffer, and a freed one hands its `id` on
+        self.image = image
         self.bits = {id(o):1<<i for i,o in enumerate(self.params.values())}
-        self.bits.update({id(o):0 for o in self.kept})
+        self.bits.update({id(o):0 for o in (*self.buffers, image)})
 
     def of(self, x):
         "Parameters that a tensor depends on, as bits"
@@ -88,5 +88,6 @@ def run_and_trace(
 )->tuple[list,list[str]]: # What the model gives, and names of the parameters that it does not depend on
     "Run a model on one blank image, and name the parameters that its outputs do not depend on"
     maps,unused = run_net(net, size, _dependencies)
-    if unused: unused = sorted(set(unused)&set(_without_gradient(net, size)), key=unused.index)
-    return maps,unused
+    if not unused: return maps,unused
+    without = set(_without_gradient(net, size))
+    return maps,[name for name in unused if name in without]

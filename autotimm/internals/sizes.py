@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass,replace
 from functools import cache,cached_property
 from .imagesizes import ImageSizes,up_to
-from .sketch import Sketch
+from .sketch import Sketch,are_on_grid
 from ..pyramid import grid_size
 
 # %% ../../nbs/internals/sizes.ipynb #b7f81247
@@ -145,7 +145,7 @@ def _made_for(sketch, strides, size):
         if 'img_size' not in new.kwargs: return _at_run_time(new, strides, size)
         sized = SizedSketch(new, strides, size, net_size, is_resized=True)
         if not sized.traced: continue
-        if not on_grid or new.on_grid(net_size, strides): return sized
+        if not on_grid or are_on_grid(sized.traced[0], net_size, strides): return sized
         first = first or sized
     return first
 
