@@ -23,12 +23,10 @@ class LazyInit(TorchFunctionMode):
     handlers = {}
 
     def __init__(self,
-        weights:dict|None=None, # State dict that is handed to timm inside its settings, to be loaded but not copied
         share:bool=True, # May parameters take over the memory of the tensors that are loaded into them?
     ):
         super().__init__()
         self.share = share
-        self.weights = {id(x):x for x in (weights or {}).values()}
         self.deferred = {} # address of some memory: the calls that are to fill it
         self.filled = {} # address: the tensor there, whose values were loaded
         self.untouched = {} # address: the tensor there, which was loaded from itself
@@ -60,10 +58,10 @@ def _can_wait(func, x, others):
 def defer(self:LazyInit, func, args, kwargs):
     "Write down a call that fills a tensor, or make it if it can't wait"
     # functions of `torch.nn.init` pass their tensor by name
-    x = args[0] if args else kwargs['tensor']
-    others = (*args[1:], *kwargs.values()) if args else [v for k,v in kwargs.items() if k!='tensor']
-    if not _can_wait(func, x, others): return self.read(func, args, kwargs)
-    self.deferred.setdefault(memory_address(x), []).append((x, func, args, kwargs))
+    x,*others = args or (kwargs['tensor'],)
+    options = {k:v for k,v in kwargs.items() if k!='tensor'}
+    if not _can_wait(func, x, (*others, *options.values())): return self.read(func, args, kwargs)
+    self.deferred.setdefault(memory_address(x), []).append((x.detach(), func, others, options))
     return x
 
 _fills = NoInit.fills|{Tensor.div_, Tensor.sub_}
@@ -76,8 +74,8 @@ def catch_up(self:LazyInit, *values):
     if not self.deferred: return
     for value in values:
         if isinstance(value, Tensor):
-            for _,func,args,kwargs in self.deferred.pop(memory_address(value), ()):
-                with torch.no_grad(): func(*args, **kwargs)
+            for x,func,others,options in self.deferred.pop(memory_address(value), ()):
+                with torch.no_grad(): func(x, *others, **options)
         elif isinstance(value, (list, tuple)): self.catch_up(*value)
 
 @patch
@@ -150,14 +148,6 @@ def copy(self:LazyInit, func, args, kwargs):
 
 LazyInit.handlers[Tensor.copy_] = LazyInit.copy
 
-# %% ../../nbs/internals/lazyinit.ipynb #65de8c15
-@patch
-def deepcopy(self:LazyInit, func, args, kwargs):
-    "Handle `copy.deepcopy(x)`"
-    return args[0] if id(args[0]) in self.weights else self.read(func, args, kwargs)
-
-LazyInit.handlers[Tensor.__deepcopy__] = LazyInit.deepcopy
-
 # %% ../../nbs/internals/lazyinit.ipynb #1190755b
 @patch
 def finish(
@@ -166,9 +156,13 @@ def finish(
 )->dict: # For each name in its state dict: was it filled from weights? `None` if there was nothing to fill
     "Give everything in a model its values"
     state = model.state_dict(keep_vars=True)
-    unregistered = [calls[0][0] for calls in self.deferred.values()]
-    self.catch_up(*state.values(), *model.parameters(), *model.buffers(), *unregistered)
+    self.catch_up(*state.values(), *model.parameters(), *model.buffers())
+    self.catch_up(*[calls[0][0] for calls in self.deferred.values() if _is_used(calls)])
     return {name:self._was_filled(x) for name,x in state.items()}
+
+def _is_used(calls):
+    "Does anything use some memory, besides the aliases in the calls that are to fill it?"
+    return _count_users(calls[0][0])>_one_user+len(calls)-1
 
 @patch
 def _was_filled(self:LazyInit, x):

@@ -6,15 +6,15 @@
 __all__ = ['explain_misfit', 'load_model', 'build_model']
 
 # %% ../../nbs/internals/loading.ipynb #2c8c275c
-import re,torch,warnings
+import re,torch,warnings,weakref
 from contextlib import contextmanager,nullcontext
 from functools import partial
-from timm.models import resolve_pretrained_cfg
+from timm.models import load_state_dict,resolve_pretrained_cfg
 from torch import nn
 from ..hub import HubError,hub_errors
 from ..names import ModelSource,warn
 from .lookup import ModelSpec
-from .meta import create_net,on_meta
+from .meta import all_tensors,create_net,on_meta
 from .sketch import Sketch,fit_kwargs,refused_kwargs
 from .checkpoint import Weights,blank_weights,classifier_keys,explain_error
 from .checkpoint import read_state_dict,strip_prefix
@@ -78,7 +78,7 @@ def explain_misfit(
 
 # %% ../../nbs/internals/loading.ipynb #fa8d9dde
 @contextmanager
-def _load_errors(spec, weights, kwargs):
+def _load_errors(spec, weights, kwargs=None):
     "Raise what goes wrong with weights as a `ValueError` of one sentence"
     try:
         with hub_errors(f"Can't load {weights.title}"): yield
@@ -105,11 +105,18 @@ def _no_copy_warnings():
         warnings.filterwarnings('ignore', 'for .*: copying from a non-meta parameter')
         yield
 
+# %% ../../nbs/internals/loading.ipynb #4c0b9d52
+def _pass_as_copy(x):
+    "Let `copy.deepcopy(x)` return `x`"
+    this = weakref.ref(x)
+    x.__deepcopy__ = lambda memo: this()
+
 # %% ../../nbs/internals/loading.ipynb #6a59b89f
 def _build_loaded(spec, weights, state_dict, settings, /, **kwargs):
     "Let timm build a model and load its weights; returns the model and the mode that it was built in"
     quiet = _no_copy_warnings() if on_meta() else nullcontext()
-    with _load_errors(spec, weights, kwargs), quiet, LazyInit(state_dict, share=bool(weights.hub)) as lazy:
+    lazy = LazyInit(share=bool(weights.hub))
+    with _load_errors(spec, weights, kwargs), quiet, lazy:
         model = create_net(spec.timm_name, pretrained=True, pretrained_cfg_overlay=settings, **kwargs)
         if weights.own and not lazy.filled and not on_meta(): model.load_state_dict(state_dict)
     return model,lazy
@@ -146,16 +153,22 @@ def _restore_cfg(spec, weights, model):
         if cfg.get('num_classes', 1)<1: cfg['num_classes'] = resolve_pretrained_cfg(spec.arch).num_classes
 
 # %% ../../nbs/internals/loading.ipynb #113c1200
+def _read_tensors(spec, weights, path):
+    "Read a file before the model is built: in the mode that builds it, each tensor would take longer"
+    if weights.own: return strip_prefix(spec, weights, read_state_dict(weights, path))
+    # timm reads the files of JAX by code of its own
+    if not path or path.endswith('.npz'): return None
+    with _load_errors(spec, weights): return load_state_dict(path)
+
 def _load_file(spec, weights, path, optional, kwargs):
     "Build a model with the weights in the file `path`; `None`: those that timm finds"
     kwargs = dict(kwargs)
     settings = dict(kwargs.pop('pretrained_cfg_overlay', None) or {})
     num_classes = kwargs.get('num_classes', 0)
-    state_dict = {}
-    if path: settings.update(file=path, source=None, state_dict=None)
-    if weights.own:
-        state_dict = strip_prefix(spec, weights, read_state_dict(weights, path))
-        settings.update(_fit_classifier(spec, weights, state_dict, optional, kwargs), state_dict=state_dict)
+    state_dict = _read_tensors(spec, weights, path)
+    for x in all_tensors((state_dict or {}).values()): _pass_as_copy(x)
+    if path: settings.update(file=path, source=None, state_dict=state_dict)
+    if weights.own: settings.update(_fit_classifier(spec, weights, state_dict, optional, kwargs))
     build = partial(_build_loaded, spec, weights, state_dict, settings)
     (model,lazy),kwargs = fit_kwargs(spec, build, optional, kwargs)
     _check_filled(spec, weights, lazy.finish(model), num_classes)
