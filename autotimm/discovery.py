@@ -117,7 +117,7 @@ def _loadable(repository):
     "Does the installed timm have the architecture of a repository?"
     import timm
     from huggingface_hub.errors import EntryNotFoundError,HfHubHTTPError,RepositoryNotFoundError
-    from autotimm.hub import hub_file
+    from autotimm.internals.download import hub_file
     try: arch = json.loads(Path(hub_file(repository, 'config.json')).read_text(encoding='utf-8'))['architecture']
     except (EntryNotFoundError, RepositoryNotFoundError): return False # a gated repository counts as not found
     except HfHubHTTPError: raise # some are a `ValueError`, too
@@ -142,7 +142,8 @@ def _ask_hub():
 
 def _collect(names, seen, limit):
     "List at most `limit` of what the search yields, and give up when the Hub falls silent"
-    from autotimm.hub import HubError,hub_errors,run_watched
+    from autotimm.hub import HubError,hub_errors
+    from autotimm.internals.download import run_watched
     with hub_errors("Can't search the Hub"):
         run_watched(_ask_hub, lambda: None, 12, 'no answer to the search')
         try: return run_watched(lambda: list(islice(names, limit)), lambda: len(seen), 12, 'no more of what it found')

@@ -16,37 +16,9 @@ from ..names import ModelSource,warn
 from .lookup import ModelSpec
 from .meta import all_tensors,create_net,on_meta
 from .sketch import Sketch,fit_kwargs,refused_kwargs
-from .checkpoint import Weights,blank_weights,classifier_keys,explain_error
-from .checkpoint import read_state_dict,strip_prefix
+from .checkpoint import Weights,explain_error,read_state_dict,strip_prefix
+from .classifier import blank_weights,classifier_keys,fit_classifier
 from .lazyinit import LazyInit
-
-# %% ../../nbs/internals/loading.ipynb #2120787a
-def _replace_classifier(spec, state_dict, optional, kwargs):
-    "Take the classifier out of `state_dict`, and put one without data there if the model has one"
-    for key in classifier_keys(spec): state_dict.pop(key, None)
-    if kwargs.get('num_classes'):
-        blank = blank_weights(spec, optional, **kwargs)
-        state_dict.update({key:blank[key] for key in classifier_keys(spec) if key in blank})
-        return
-    full = blank_weights(spec, num_classes=resolve_pretrained_cfg(spec.arch).num_classes or 1000)
-    for key in full.keys()-blank_weights(spec, num_classes=0).keys(): state_dict.pop(key, None)
-
-def _fit_classifier(spec, weights, state_dict, optional, kwargs):
-    "Give `state_dict` a classifier that fits the model; returns the settings that make timm load it"
-    wanted = kwargs.get('num_classes', 0)
-    heads = [state_dict[key] for key in classifier_keys(spec) if key in state_dict]
-    found = {len(head) for head in heads if head.ndim}
-    # some weights of timm's have a class for the background in front, which timm takes off
-    background = resolve_pretrained_cfg(spec.arch).label_offset or 0
-    if wanted and found=={wanted+background}: return dict(num_classes=wanted)
-    if found!={wanted}:
-        if wanted: _warn_new_classifier(weights, found, wanted)
-        _replace_classifier(spec, state_dict, optional, kwargs)
-    return dict(num_classes=wanted, label_offset=0)
-
-def _warn_new_classifier(weights, found, wanted):
-    what = f"a classifier of {' and '.join(map(str, sorted(found)))} classes" if found else 'no classifier'
-    warn(f"In {weights.title} there is {what}: the one of {wanted} that was asked for stays random.")
 
 # %% ../../nbs/internals/loading.ipynb #01000e1d
 def _first_of(keys): return repr(keys[0]) + (f' and {len(keys)-1} more' if len(keys)>1 else '')
@@ -149,7 +121,7 @@ def _restore_cfg(spec, weights, model):
         for key,value in _true_source(spec, weights).items():
             if value is None: cfg.pop(key, None)
             else: cfg[key] = value
-        # `_fit_classifier` has told timm the number of classes that was asked for
+        # `fit_classifier` has told timm the number of classes that was asked for
         if cfg.get('num_classes', 1)<1: cfg['num_classes'] = resolve_pretrained_cfg(spec.arch).num_classes
 
 # %% ../../nbs/internals/loading.ipynb #113c1200
@@ -168,7 +140,7 @@ def _load_file(spec, weights, path, optional, kwargs):
     state_dict = _read_tensors(spec, weights, path)
     for x in all_tensors((state_dict or {}).values()): _pass_as_copy(x)
     if path: settings.update(file=path, source=None, state_dict=state_dict)
-    if weights.own: settings.update(_fit_classifier(spec, weights, state_dict, optional, kwargs))
+    if weights.own: settings.update(fit_classifier(spec, weights.title, state_dict, optional, kwargs))
     build = partial(_build_loaded, spec, weights, state_dict, settings)
     (model,lazy),kwargs = fit_kwargs(spec, build, optional, kwargs)
     _check_filled(spec, weights, lazy.finish(model), num_classes)

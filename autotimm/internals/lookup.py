@@ -10,7 +10,8 @@ import json,timm
 from dataclasses import dataclass
 from pathlib import Path
 from timm.models import split_model_name_tag
-from ..hub import hub_errors,hub_file
+from ..hub import hub_errors
+from .download import hub_file
 from ..names import ModelName,ModelSource,parse_name
 
 # %% ../../nbs/internals/lookup.ipynb #ee21fb75
