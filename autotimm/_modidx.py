@@ -555,6 +555,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                          'autotimm/internals/loading.py'),
                                             'autotimm.internals.loading._misfit_shapes': ( 'internals/loading.html#_misfit_shapes',
                                                                                            'autotimm/internals/loading.py'),
+                                            'autotimm.internals.loading._no_collection': ( 'internals/loading.html#_no_collection',
+                                                                                           'autotimm/internals/loading.py'),
                                             'autotimm.internals.loading._no_copy_warnings': ( 'internals/loading.html#_no_copy_warnings',
                                                                                               'autotimm/internals/loading.py'),
                                             'autotimm.internals.loading._pass_as_copy': ( 'internals/loading.html#_pass_as_copy',

@@ -6,7 +6,7 @@
 __all__ = ['explain_misfit', 'load_model', 'build_model']
 
 # %% ../../nbs/internals/loading.ipynb #2c8c275c
-import re,torch,warnings,weakref
+import gc,re,torch,warnings,weakref
 from contextlib import contextmanager,nullcontext
 from functools import partial
 from timm.models import load_state_dict,resolve_pretrained_cfg
@@ -147,7 +147,18 @@ def _load_file(spec, weights, path, optional, kwargs):
     if path: _restore_cfg(spec, weights, model)
     return model,kwargs
 
+# %% ../../nbs/internals/loading.ipynb #a81f0c36
+@contextmanager
+def _no_collection():
+    "Let cyclic garbage wait"
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try: yield
+    finally:
+        if was_enabled: gc.enable()
+
 # %% ../../nbs/internals/loading.ipynb #e9e3d851
+@_no_collection()
 def load_model(
     spec:ModelSpec, # From `look_up`
     weights:Weights, # From `find_weights`
