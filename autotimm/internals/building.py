@@ -97,13 +97,14 @@ def build_loaded(
     spec:ModelSpec, # From `look_up`
     weights:Weights, # From `find_weights`
     state_dict:dict|None, # What is in their file, if the user has named it
-    settings:dict, # Changes to timm's settings for the pretrained weights
+    settings:dict|None, # Changes to timm's settings for the pretrained weights; `None`: they need no translation
     /, **kwargs, # Arguments for `timm.create_model`
 )->tuple: # The model, and the mode that it was built in, which is to be finished
     "Let timm build a model and load its weights. Raises what `load_errors` raises"
     quiet = _no_copy_warnings() if on_meta() else nullcontext()
     lazy = LazyInit(share=bool(weights.hub))
     with load_errors(spec, weights, kwargs), quiet, lazy:
-        model = create_net(spec.timm_name, pretrained=True, pretrained_cfg_overlay=settings, **kwargs)
+        if settings is not None: kwargs = dict(kwargs, pretrained=True, pretrained_cfg_overlay=settings)
+        model = create_net(spec.timm_name, **kwargs)
         if weights.own and not lazy.loading: model.load_state_dict(state_dict, strict=False)
     return model,lazy

@@ -32,7 +32,7 @@ class LazyInit(TorchFunctionMode):
         self.untouched = {} # address: the tensor there, which was loaded from itself
         self.taken = set() # addresses in the weights that a parameter has taken over
         self.seen = set() # `id` of the tensors that were read before something was loaded
-        self.loading = None # the model and the state dict of the first call of `load_state_dict`
+        self.loading = None # for the first call of `load_state_dict`: the model, its names, and the state dict
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs = kwargs or {}
@@ -144,9 +144,12 @@ _load_code = nn.Module._load_from_state_dict.__code__
 _load_all_code = nn.Module.load_state_dict.__code__
 
 def _what_is_loaded(frame):
-    "Find the model and the state dict of `load_state_dict` in the frames that have called `frame`"
+    "Find the model of `load_state_dict`, its names, and the state dict in the frames that have called `frame`"
     while frame and frame.f_code is not _load_all_code: frame = frame.f_back
-    return frame and (frame.f_locals['self'], dict(frame.f_locals['state_dict']))
+    if frame is None: return None
+    model,state_dict = frame.f_locals['self'],frame.f_locals['state_dict']
+    # a feature net throws parts of its model away later
+    return model,set(model.state_dict()),dict(state_dict)
 
 @patch
 def copy(self:LazyInit, func, args, kwargs):

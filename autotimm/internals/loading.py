@@ -15,7 +15,8 @@ from ..names import ModelSource,warn
 from .building import build_loaded,cant_load,load_errors,pass_as_copy
 from .checkpoint import Weights
 from .classifier import classifier_keys
-from .fitting import load_own,report_load
+from .fitting import load_own
+from .loadreport import report_load
 from .lookup import ModelSpec
 from .matching import Part
 from .meta import all_tensors,create_net,on_meta
