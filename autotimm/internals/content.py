@@ -23,24 +23,22 @@ def is_safetensors(
     return start[8:]==b'{' and 8+length<=os.path.getsize(path)
 
 # %% ../../nbs/internals/content.ipynb #3f7be86d
-_instead = {
-    b'version https://git-lfs': 'a pointer of Git LFS in place of the file: run `git lfs pull`, or download the file itself',
-    b'<': 'a web page: download the file itself, and not the page that shows it',
-    b'{': 'JSON, which has no weights',
-    b'\x89HDF': 'HDF5, as Keras writes it: load it there, and save the weights as safetensors',
-    b'\x1f\x8b': 'compressed by gzip: unpack it first',
-    b'\xfd7zXZ': 'compressed by xz: unpack it first',
-    b'Rar!': 'a RAR archive: unpack it first',
-    b'\x08': 'ONNX, which has a graph and no state dict'}
+_instead = {b'version https://git-lfs': 'a pointer of Git LFS in place of the file: run `git lfs pull`',
+    b'<': 'a web page: download the file itself, and not its page', b'{': 'JSON, which has no weights',
+    b'\x89HDF': 'HDF5, as Keras writes it: save the weights as safetensors', b'\x1f\x8b': 'compressed: unpack it first',
+    b'\xfd7zXZ': 'compressed: unpack it first', b'\x08': 'ONNX, which has a graph and no state dict'}
+
+_foreign = 'nothing that PyTorch or safetensors has saved'
+
+# what an archive is if there is such a file in it
+_in_archives = {'/code/': 'a TorchScript archive, which has code: save its `state_dict()` as safetensors',
+    r'\.npy$': 'an archive of NumPy arrays, as JAX writes it: save the weights as safetensors', r'data\.pkl$': None}
 
 def _archive(path):
     "Tell what a zip archive is that is no file of `torch.save`"
     with zipfile.ZipFile(path) as archive: names = archive.namelist()
-    if any('/code/' in name for name in names):
-        return 'a TorchScript archive, which has code: save its `state_dict()` as safetensors'
-    if any(name.endswith('.npy') for name in names):
-        return 'an archive of NumPy arrays: name it in pretrained_cfg_overlay if timm reads it, or save it as safetensors'
-    if not any(name.endswith('data.pkl') for name in names): return 'a zip archive: unpack it first'
+    found = (what for ending,what in _in_archives.items() if any(re.search(ending, name) for name in names))
+    return next(found, 'a zip archive: unpack it first')
 
 def what_is(
     path:str|Path, # File
@@ -49,7 +47,9 @@ def what_is(
     if not os.path.getsize(path): return 'empty: it was not saved or downloaded to its end'
     if zipfile.is_zipfile(path): return _archive(path)
     with open(path, 'rb') as f: start = f.read(512).lstrip()
-    return next((what for begin,what in _instead.items() if start.startswith(begin)), None)
+    found = next((what for begin,what in _instead.items() if start.startswith(begin)), None)
+    # a pickle begins with its protocol, and an archive, which may be cut short, with PK
+    return found or (None if start.startswith((b'\x80', b'PK')) or is_safetensors(path) else _foreign)
 
 # %% ../../nbs/internals/content.ipynb #a1b0cd53
 class Nothing:
@@ -64,14 +64,14 @@ class _NoDict:
 def _no_list(*args): return []
 
 # %% ../../nbs/internals/content.ipynb #d3c2c3e6
-_objects = '''argparse.Namespace types.SimpleNamespace decimal.Decimal uuid.UUID _codecs.encode typing.Any
-    datetime.date datetime.datetime datetime.time datetime.timedelta datetime.timezone
-    builtins.bool builtins.bytearray builtins.bytes builtins.complex builtins.dict builtins.float builtins.frozenset
-    builtins.int builtins.list builtins.range builtins.set builtins.slice builtins.str builtins.tuple
-    numpy.dtype numpy.ndarray numpy.core.multiarray.scalar numpy.core.multiarray._reconstruct
-    numpy._core.multiarray.scalar numpy._core.multiarray._reconstruct
-    mmengine.logging.history_buffer.HistoryBuffer omegaconf.base.ContainerMetadata omegaconf.base.Metadata
-    omegaconf.dictconfig.DictConfig omegaconf.listconfig.ListConfig omegaconf.nodes.AnyNode'''.split()
+_objects = '''argparse.Namespace types.SimpleNamespace decimal.Decimal uuid.UUID _codecs.encode typing.Any datetime.date
+    datetime.datetime datetime.time datetime.timedelta datetime.timezone builtins.bool builtins.bytearray
+    builtins.bytes builtins.complex builtins.dict builtins.float builtins.frozenset builtins.int builtins.list
+    builtins.range builtins.set builtins.slice builtins.str builtins.tuple numpy.dtype numpy.ndarray
+    numpy.core.multiarray.scalar numpy.core.multiarray._reconstruct numpy._core.multiarray.scalar
+    numpy._core.multiarray._reconstruct mmengine.logging.history_buffer.HistoryBuffer
+    omegaconf.base.ContainerMetadata omegaconf.base.Metadata omegaconf.dictconfig.DictConfig
+    omegaconf.listconfig.ListConfig omegaconf.nodes.AnyNode'''.split()
 _objects += [f'{module}.{pure}{system}Path' for module in ('pathlib', 'pathlib._local')
     for pure in ('', 'Pure') for system in ('', 'Posix', 'Windows')]
 _objects += [f'numpy.dtypes.{kind}DType' for kind in '''Bool Int8 Int16 Int32 Int64 UInt8 UInt16 UInt32 UInt64
@@ -83,27 +83,26 @@ _dicts = '''collections.defaultdict addict.addict.Dict easydict.EasyDict yacs.co
     lightning.fabric.utilities.data.AttributeDict lightning_fabric.utilities.data.AttributeDict
     pytorch_lightning.utilities.parsing.AttributeDict'''.split()
 
-_stand_ins = [*[(Nothing, name) for name in _objects], *[(_NoDict, name) for name in _dicts],
-    (_no_list, 'collections.deque')]
+_stand_ins = [(_no_list, 'collections.deque'), *[(_NoDict, name) for name in _dicts]]
+_stand_ins += [(Nothing, name) for name in _objects]
 _one_at_a_time = threading.Lock() # PyTorch keeps the list for all threads
 
 def _load_pickle(path):
     "Read what `torch.save` wrote"
-    with _one_at_a_time, torch.serialization.safe_globals(_stand_ins):
-        return torch.load(path, map_location='cpu', weights_only=True)
+    allowed = torch.serialization.safe_globals(_stand_ins)
+    with _one_at_a_time, allowed: return torch.load(path, map_location='cpu', weights_only=True)
 
 # %% ../../nbs/internals/content.ipynb #54e62272
-_unsafe = ('it has {found} in it, which would have to be called, and nothing is unpickled: '
-    'load it where it was made, and save the state_dict as safetensors')
+_save = 'save the state_dict as safetensors'
+_unsafe = f'it has {{found}} in it, which would have to be called, and nothing is unpickled: {_save}'
 _cut_short = 'it is cut short: it was not saved or downloaded to its end'
 
 # patterns for the type and the words of an exception, and what it means; the first that is found counts
-_reasons = {r'(?:Unsupported global: GLOBAL|unsupported GLOBAL|unrecognized function) (?P<found>\S+)': _unsafe,
-    'Unsupported operand': 'it was pickled by another protocol than that of `torch.save`: save the state_dict as safetensors',
-    'weights_only|Can only': _unsafe.format(found='an object'),
-    '^EOFError|failed finding central directory|PytorchStreamReader|header too small': _cut_short,
-    'incomplete metadata|HeaderTooSmall|MetadataIncomplete': _cut_short,
-    '^(UnpicklingError|ModuleNotFoundError)|header too large|nvalid header': 'it is nothing that PyTorch or safetensors has saved'}
+_called = r'(?:Unsupported global: GLOBAL|unsupported GLOBAL|unrecognized function) (?P<found>\S+)'
+_ends = '^EOFError|failed finding central directory|PytorchStreamReader|header too small|incomplete metadata'
+_protocol = f'it is pickled by a protocol that PyTorch does not read: {_save}'
+_reasons = {_called: _unsafe, 'Unsupported operand': _protocol, 'weights_only|Can only': _unsafe.format(found='an object'),
+    '^UnpicklingError': 'it is no file of `torch.save`', f'{_ends}|HeaderTooSmall|MetadataIncomplete': _cut_short}
 
 def explain_error(
     e:Exception, # What reading a file ended in

@@ -42,6 +42,7 @@ def _build(target, part, settings):
 
 # %% ../../nbs/internals/fitting.ipynb #7e2d5b91
 def _is_of(built, tensors):
+    "Are tensors, by names and shapes, a state dict like `built`?"
     return tensors.keys()==built.keys() and all(x.shape==built[name].shape for name,x in tensors.items())
 
 def _find_copies(target, tensors):
@@ -88,8 +89,8 @@ def _only(target, found):
     "Give the one part that fits"
     if len(found)==1: return found[0]
     prefixes = [part.prefix.rstrip('.') for part,*_ in found]
-    raise ValueError(f"{target.weights.title} has {target.spec.arch!r} more than once, as {', '.join(map(repr, prefixes))}: "
-        f"name the one to load, such as weights_part={prefixes[-1]!r}.")
+    found = f"{target.spec.arch!r} more than once, as {', '.join(map(repr, prefixes))}"
+    raise ValueError(f"{target.weights.title} has {found}: name one, such as weights_part={prefixes[-1]!r}.")
 
 def _warn_new_classifier(title, sizes, wanted):
     what = f"a classifier of {' and '.join(map(str, sorted(sizes)))} classes" if sizes else 'no classifier'
@@ -111,5 +112,6 @@ def load_own(
     report = report_load(weights.title, tensors, part, lazy)
     lazy.finish(model)
     wanted = target.kwargs['num_classes']
-    if any(name.startswith(target.heads) for name in report.new) and wanted: _warn_new_classifier(weights.title, sizes, wanted)
+    is_new = wanted and any(name.startswith(target.heads) for name in report.new)
+    if is_new: _warn_new_classifier(weights.title, sizes, wanted)
     return model,taken,report

@@ -108,6 +108,7 @@ _pools = 'avg','token','map'
 def _first_of(names): return repr(names[0]) + (f' and {len(names)-1} more' if len(names)>1 else '')
 
 def _tell_misplaced(names):
+    "Say that weights are of another architecture, if there are `names`"
     return names and f"they have {_first_of(names)}, for which it has no place, so they are another architecture's"
 
 def judge(
@@ -121,7 +122,8 @@ def judge(
     misplaced = find_misplaced(model, loaded.keys()-ours, target.heads)
     if not misplaced: return
     is_net = target.kwargs.get('features_only', False)
-    others = names_of_heads(target.spec, _pools if is_net else ())|(target.whole.state_dict().keys() if is_net else set())
+    others = names_of_heads(target.spec, _pools if is_net else ())
+    if is_net: others |= target.whole.state_dict().keys()
     misplaced = sorted(set(misplaced)-others)
     if misplaced: raise ValueError(f'{target.problem}: {_tell_misplaced(misplaced)}.')
 

@@ -31,7 +31,7 @@ def _check_filled(spec, weights, filled, num_classes):
     expected = {name:done for name,done in filled.items() if done is not None and not name.startswith(heads)}
     missing = [name for name,done in expected.items() if not done]
     if not missing: return
-    if len(missing)==len(expected): raise ValueError(f'{cant_load(spec, weights.title)}: they have none of its parameters.')
+    if len(missing)==len(expected): raise ValueError(f'{cant_load(spec, weights.title)}: they have none of its names.')
     names = ', '.join(missing[:5]) + (', …' if len(missing)>5 else '')
     warn(f"From {weights.title}, {len(missing)} of the {len(expected)} parameters and buffers of {spec.arch!r} "
         f"are missing and keep their first values: {names}.")

@@ -42,13 +42,14 @@ def behind(
     "Take the tensors behind a prefix"
     return {key.removeprefix(prefix):x for key,x in tensors.items() if key.startswith(prefix)}
 
-# %% ../../nbs/internals/matching.ipynb #d5e2f19b
+# %% ../../nbs/internals/matching.ipynb #0bd5a2c7
 @dataclass(frozen=True)
 class Part:
     "Tensors of a file that may be the weights of an architecture"
     prefix:str # What stood before their names in the file: empty, or ending in a dot
     tensors:dict # Tensors by name
 
+# %% ../../nbs/internals/matching.ipynb #d5e2f19b
 def _roots(tensors, least):
     "List the prefixes behind which there are at least `least` tensors, but not those that have just one branch"
     counts = Counter()
@@ -62,9 +63,8 @@ def without_average(
     prefixes:list[str], # Of parts that may be meant
 )->list[str]:
     "Leave out what timm would not take because of averaged weights"
-    for average,others in (('state_dict_ema.', ('state_dict.', 'model.')), ('model_ema.', ('state_dict.', 'model.'))):
-        if any(p.startswith(average) for p in prefixes): return [p for p in prefixes if not p.startswith(others)]
-    return prefixes
+    averaged = [p for p in prefixes if p.startswith(('state_dict_ema.', 'model_ema.'))]
+    return [p for p in prefixes if not p.startswith(('state_dict.', 'model.'))] if averaged else prefixes
 
 def find_parts(
     names, # Names of the architecture
