@@ -267,6 +267,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                      'autotimm/internals/content.py'),
                                             'autotimm.internals.content._flatten': ( 'internals/content.html#_flatten',
                                                                                      'autotimm/internals/content.py'),
+                                            'autotimm.internals.content._load': ( 'internals/content.html#_load',
+                                                                                  'autotimm/internals/content.py'),
                                             'autotimm.internals.content._load_pickle': ( 'internals/content.html#_load_pickle',
                                                                                          'autotimm/internals/content.py'),
                                             'autotimm.internals.content._no_list': ( 'internals/content.html#_no_list',

@@ -101,8 +101,10 @@ _cut_short = 'it is cut short: it was not saved or downloaded to its end'
 _called = r'(?:Unsupported global: GLOBAL|unsupported GLOBAL|unrecognized function) (?P<found>\S+)'
 _ends = '^EOFError|failed finding central directory|PytorchStreamReader|header too small|incomplete metadata'
 _protocol = f'it is pickled by a protocol that PyTorch does not read: {_save}'
-_reasons = {_called: _unsafe, 'Unsupported operand': _protocol, 'weights_only|Can only': _unsafe.format(found='an object'),
-    '^UnpicklingError': 'it is no file of `torch.save`', f'{_ends}|HeaderTooSmall|MetadataIncomplete': _cut_short}
+_by_others = f'it is a pickle that `torch.save` has not written: {_save}'
+_object = _unsafe.format(found='an object')
+_reasons = {_called: _unsafe, 'Unsupported operand': _protocol, 'Can only': _object,
+    '^UnpicklingError|Invalid magic number': _by_others, f'{_ends}|HeaderTooSmall|MetadataIncomplete': _cut_short}
 
 def explain_error(
     e:Exception, # What reading a file ended in
@@ -123,9 +125,9 @@ def read_index(
     path = Path(path)
     try: shards = set(json.loads(path.read_text(encoding='utf-8'))['weight_map'].values())
     except (ValueError, LookupError, TypeError, AttributeError):
-        raise ValueError(f"'{path}' is no index of shards: it has no weight_map.") from None
+        raise ValueError('it is no index of shards, which has a weight_map') from None
     outside = [name for name in shards if not isinstance(name, str) or Path(name).name!=name]
-    if outside: raise ValueError(f"'{path}' names {outside[0]!r}, which is not a file beside it.")
+    if outside: raise ValueError(f'it names {outside[0]!r}, which is not a file beside it')
     files = [path.with_name(name) for name in sorted(shards)]
     missing = [file.name for file in files if not file.is_file()]
     if missing: raise FileNotFoundError(f"'{path}' names shards that are not there: {', '.join(missing)}.")
@@ -142,13 +144,19 @@ def _flatten(content, at='', above=()):
         if isinstance(x, Tensor): yield _wrappers.sub('', name),x
         elif isinstance(x, dict): yield from _flatten(x, f'{name}.', (*above, content))
 
+def _load(path):
+    "Read what is in a file"
+    try: return load_file(path) if is_safetensors(path) else _load_pickle(path)
+    except OSError: raise
+    except Exception as e: raise ValueError(explain_error(e, path)) from e
+
 def read_tensors(
     path:str|Path, # File, or index of shards
 )->dict: # Tensors by name
-    "Read all tensors in a file. Raises `ValueError` if that fails, and if there are none"
+    "Read all tensors in a file. Raises `ValueError` with a reason, half a sentence, if that fails or if there are none"
     path = str(path)
     if path.endswith('.index.json'): return {k:x for shard in read_index(path) for k,x in read_tensors(shard).items()}
-    content = load_file(path) if is_safetensors(path) else _load_pickle(path)
+    content = _load(path)
     if isinstance(content, Tensor): raise ValueError('it is one tensor, and not tensors by name')
     if not isinstance(content, dict): raise ValueError(f'it is a {type(content).__name__}, and not tensors by name')
     tensors = dict(_flatten(content))

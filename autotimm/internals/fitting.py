@@ -11,7 +11,7 @@ from functools import partial
 from ..names import warn
 from .building import build_loaded,pass_as_copy
 from .checkpoint import Weights
-from .content import explain_error,read_tensors
+from .content import read_tensors
 from .judging import Target,explain,judge
 from .loadreport import report_load
 from .lookup import ModelSpec
@@ -59,8 +59,7 @@ def _build_copy(target, part):
 def _read(weights, path):
     "Read the tensors of a file, and take the part that the user has named"
     try: tensors = read_tensors(path)
-    except OSError: raise
-    except Exception as e: raise ValueError(f"Can't read {weights.title}: {explain_error(e, path)}.") from e
+    except ValueError as e: raise ValueError(f"Can't read {weights.title}: {e}.") from e
     if weights.part is None: return tensors
     key = f".{weights.part.strip('.')}."
     chosen = {name:x for name,x in tensors.items() if key in f'.{name}'}
