@@ -171,6 +171,6 @@ def create_backbone(
 # %% ../nbs/backbone.ipynb #e18a5c04
 def load_report(
     model:nn.Module, # From one of the factories
-)->LoadReport|None: # `None` for random weights, and for those that timm reads by code of its own
-    "Tell what was loaded into a model from its file, what was adapted, and what was left out"
+)->LoadReport|None: # `None` if its weights are not from a file of the user's
+    "Tell what was loaded into a model from the file in `weights`, what was adapted, and what was left out"
     return next((o.load_report for o in model.modules() if hasattr(o, 'load_report')), None)

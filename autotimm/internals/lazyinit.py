@@ -24,9 +24,10 @@ class LazyInit(TorchFunctionMode):
 
     def __init__(self,
         share:bool=True, # May parameters take over the memory of the tensors that are loaded into them?
+        watch:bool=False, # Keep what is loaded into which model, so that it can be judged?
     ):
         super().__init__()
-        self.share = share
+        self.share,self.watch = share,watch
         self.deferred = {} # address of some memory: the calls that are to fill it
         self.filled = {} # address: the tensor there, whose values were loaded
         self.untouched = {} # address: the tensor there, which was loaded from itself
@@ -83,7 +84,7 @@ def catch_up(self:LazyInit, *values):
 @patch
 def read(self:LazyInit, func, args, kwargs):
     "Call a function that may read the tensors that it is given"
-    if not self.loading: self.seen.update(map(id, all_tensors((*args, *kwargs.values()))))
+    if self.watch and not self.loading: self.seen.update(map(id, all_tensors((*args, *kwargs.values()))))
     if func.__name__!='__get__': self.catch_up(*args, *kwargs.values())
     return func(*args, **kwargs)
 
@@ -157,7 +158,7 @@ def copy(self:LazyInit, func, args, kwargs):
     # frame 0 is this one, frame 1 is `__torch_function__`, and frame 2 has called `copy_`
     frame = sys._getframe(2)
     if frame.f_code is not _load_code: return self.read(func, args, kwargs)
-    if not self.loading: self.loading = _what_is_loaded(frame)
+    if self.watch and not self.loading: self.loading = _what_is_loaded(frame)
     return self.load(*args, **kwargs)
 
 LazyInit.handlers[Tensor.copy_] = LazyInit.copy

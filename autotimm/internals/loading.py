@@ -10,15 +10,13 @@ import gc,logging,torch
 from contextlib import contextmanager
 from functools import partial
 from timm.models import load_state_dict,resolve_pretrained_cfg
-from torch import Tensor,nn
+from torch import nn
 from ..names import ModelSource,warn
 from .building import build_loaded,cant_load,load_errors,pass_as_copy
 from .checkpoint import Weights
 from .classifier import classifier_keys
 from .fitting import load_own
-from .loadreport import report_load
 from .lookup import ModelSpec
-from .matching import Part
 from .meta import all_tensors,create_net,on_meta
 from .sketch import Sketch,fit_kwargs
 
@@ -49,9 +47,7 @@ def _load_known(spec, weights, path, settings, optional, kwargs):
     build = partial(build_loaded, spec, weights, tensors, settings)
     (model,lazy),taken = fit_kwargs(spec, build, optional, kwargs)
     _check_filled(spec, weights, lazy.finish(model), kwargs.get('num_classes', 0))
-    if not tensors: return model,taken,None
-    tensors = {name:x for name,x in tensors.items() if isinstance(x, Tensor)}
-    return model,taken,report_load(weights.title, tensors, Part('', tensors), lazy)
+    return model,taken,None
 
 # %% ../../nbs/internals/loading.ipynb #860197c4
 def _true_source(spec, weights):
@@ -81,8 +77,9 @@ def _load_file(spec, weights, path, optional, kwargs):
     load = load_own if weights.own else _load_known
     model,kwargs,report = load(spec, weights, path, settings, optional, kwargs)
     if path: _restore_cfg(spec, weights, model, kwargs.get('num_classes', 0))
-    model.load_report = report
-    _log.debug('%s', report)
+    if report:
+        model.load_report = report
+        _log.debug('%s', report)
     return model,kwargs
 
 # %% ../../nbs/internals/loading.ipynb #a81f0c36
