@@ -169,6 +169,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                              'autotimm/internals/building.py'),
                                              'autotimm.internals.building._no_copy_warnings': ( 'internals/building.html#_no_copy_warnings',
                                                                                                 'autotimm/internals/building.py'),
+                                             'autotimm.internals.building._no_swapping': ( 'internals/building.html#_no_swapping',
+                                                                                           'autotimm/internals/building.py'),
                                              'autotimm.internals.building.build_loaded': ( 'internals/building.html#build_loaded',
                                                                                            'autotimm/internals/building.py'),
                                              'autotimm.internals.building.cant_load': ( 'internals/building.html#cant_load',

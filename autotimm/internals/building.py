@@ -6,7 +6,7 @@
 __all__ = ['explain_misfit', 'load_errors', 'cant_load', 'pass_as_copy', 'build_loaded']
 
 # %% ../../nbs/internals/building.ipynb #31b6e0aa
-import re,warnings,weakref
+import re,torch,warnings,weakref
 from contextlib import contextmanager,nullcontext
 from torch import Tensor
 from ..hub import HubError,hub_errors
@@ -84,6 +84,15 @@ def _no_copy_warnings():
         warnings.filterwarnings('ignore', 'for .*: copying from a non-meta parameter')
         yield
 
+# %% ../../nbs/internals/building.ipynb #e95d08c7
+@contextmanager
+def _no_swapping():
+    "Have `load_state_dict` copy, whatever is set"
+    swaps = torch.__future__.get_swap_module_params_on_conversion()
+    torch.__future__.set_swap_module_params_on_conversion(False)
+    try: yield
+    finally: torch.__future__.set_swap_module_params_on_conversion(swaps)
+
 # %% ../../nbs/internals/building.ipynb #4c0b9d52
 def pass_as_copy(
     x:Tensor, # It is not referred to
@@ -103,7 +112,7 @@ def build_loaded(
     "Let timm build a model and load its weights. Raises what `load_errors` raises"
     quiet = _no_copy_warnings() if on_meta() else nullcontext()
     lazy = LazyInit(share=bool(weights.hub), watch=weights.own)
-    with load_errors(spec, weights, kwargs), quiet, lazy:
+    with load_errors(spec, weights, kwargs), quiet, _no_swapping(), lazy:
         if settings is not None: kwargs = dict(kwargs, pretrained=True, pretrained_cfg_overlay=settings)
         model = create_net(spec.timm_name, **kwargs)
         if weights.own and not lazy.loading: model.load_state_dict(state_dict, strict=False)

@@ -109,12 +109,14 @@ def load_model(
     - `HubError` for trouble with the Hub"""
     path = weights.at_hand
     if not path: return _load_file(spec, weights, weights.fetch(), optional, kwargs)
-    is_newest = weights.ask()
+    is_newest,state = weights.ask(),torch.get_rng_state()
     try: res,error = _load_file(spec, weights, path, optional, kwargs),None
     except ValueError as e: error = e
-    if not is_newest(): return _load_file(spec, weights, weights.fetch(), optional, kwargs)
-    if error: raise error
-    return res
+    if is_newest():
+        if error: raise error
+        return res
+    torch.set_rng_state(state) # the same seed gives the same classifier
+    return _load_file(spec, weights, weights.fetch(), optional, kwargs)
 
 # %% ../../nbs/internals/loading.ipynb #7b7abce8
 def build_model(
