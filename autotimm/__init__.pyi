@@ -6,6 +6,7 @@ from .backbone import (
     count_parameters as count_parameters,
     create_backbone as create_backbone,
     get_backbone_out_features as get_backbone_out_features,
+    load_report as load_report,
 )
 from .features import (
     FeatureBackbone as FeatureBackbone,

@@ -22,6 +22,7 @@ class _Config:
         self.drop_path_rate = check_rate('drop_path_rate', self.drop_path_rate)
         if self.img_size is not None: self.img_size = check_size('img_size', self.img_size)
         if self.weights is not None: self.weights = check_path('weights', self.weights)
+        _check_part(self.weights, self.weights_part)
         self.extra_kwargs = _check_extra(self.extra_kwargs)
 
     def to_dict(self)->dict[str,Any]: # Fields by name
@@ -56,6 +57,7 @@ class BackboneConfig(_Config):
     extra_kwargs:dict[str,Any] = field(default_factory=dict) # More arguments for `timm.create_model`
     img_size:int|tuple[int,int]|None = None # Side or (height, width) of the images, in pixels; `None`: the model's own
     weights:str|Path|None = None # File or folder with your own weights of the architecture, safetensors or PyTorch
+    weights_part:str|None = None # Which part of `weights` to load, by its prefix or key, if there are several
 
     def __post_init__(self):
         super().__post_init__()
@@ -81,6 +83,7 @@ class FeatureBackboneConfig(_Config):
     out_strides:tuple[int,...]|None = None # Levels by stride, not by index: powers of two up to 128, or the model's own
     feature_norm:bool = False # Put the maps of a plain ViT through its final norm?
     weights:str|Path|None = None # File or folder with your own weights of the architecture, safetensors or PyTorch
+    weights_part:str|None = None # Which part of `weights` to load, by its prefix or key, if there are several
 
     def __post_init__(self):
         super().__post_init__()
@@ -106,6 +109,12 @@ def _as_tuples(value):
     "Give `value` with every list in it made a tuple"
     if isinstance(value, dict): return {k:_as_tuples(v) for k,v in value.items()}
     return tuple(map(_as_tuples, value)) if isinstance(value, (list, tuple)) else value
+
+def _check_part(weights, part):
+    if part is None: return
+    if not isinstance(part, str) or not part.strip('.'):
+        raise TypeError(f"weights_part is a prefix or a key such as 'teacher.backbone', got {part!r}.")
+    if weights is None: raise ValueError(f'weights_part={part!r} is a part of a file: name the file in weights.')
 
 def _check_extra(value):
     "Give a copy of `value`, which has no key that a field owns"

@@ -10,7 +10,7 @@ import sys,torch
 from fastcore.basics import patch
 from torch import Tensor,nn
 from torch.overrides import TorchFunctionMode
-from .meta import NoInit
+from .meta import NoInit,all_tensors
 
 # %% ../../nbs/internals/lazyinit.ipynb #ef4912be
 class LazyInit(TorchFunctionMode):
@@ -24,13 +24,16 @@ class LazyInit(TorchFunctionMode):
 
     def __init__(self,
         share:bool=True, # May parameters take over the memory of the tensors that are loaded into them?
+        watch:bool=False, # Keep what is loaded into which model, so that it can be judged?
     ):
         super().__init__()
-        self.share = share
+        self.share,self.watch = share,watch
         self.deferred = {} # address of some memory: the calls that are to fill it
         self.filled = {} # address: the tensor there, whose values were loaded
         self.untouched = {} # address: the tensor there, which was loaded from itself
         self.taken = set() # addresses in the weights that a parameter has taken over
+        self.seen = set() # `id` of the tensors that were read before something was loaded
+        self.loading = None # for the first call of `load_state_dict`: the model, its names, and the state dict
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs = kwargs or {}
@@ -81,6 +84,7 @@ def catch_up(self:LazyInit, *values):
 @patch
 def read(self:LazyInit, func, args, kwargs):
     "Call a function that may read the tensors that it is given"
+    if self.watch and not self.loading: self.seen.update(map(id, all_tensors((*args, *kwargs.values()))))
     if func.__name__!='__get__': self.catch_up(*args, *kwargs.values())
     return func(*args, **kwargs)
 
@@ -138,13 +142,24 @@ def load(self:LazyInit, x, source, *args, **kwargs):
 
 # %% ../../nbs/internals/lazyinit.ipynb #f9189a73
 _load_code = nn.Module._load_from_state_dict.__code__
+_load_all_code = nn.Module.load_state_dict.__code__
+
+def _what_is_loaded(frame):
+    "Find the model of `load_state_dict`, its names, and the state dict in the frames that have called `frame`"
+    while frame and frame.f_code is not _load_all_code: frame = frame.f_back
+    if frame is None: return None
+    model,state_dict = frame.f_locals['self'],frame.f_locals['state_dict']
+    # a feature net throws parts of its model away later
+    return model,set(model.state_dict()),dict(state_dict)
 
 @patch
 def copy(self:LazyInit, func, args, kwargs):
     "Handle `x.copy_(source)`"
     # frame 0 is this one, frame 1 is `__torch_function__`, and frame 2 has called `copy_`
-    if sys._getframe(2).f_code is _load_code: return self.load(*args, **kwargs)
-    return self.read(func, args, kwargs)
+    frame = sys._getframe(2)
+    if frame.f_code is not _load_code: return self.read(func, args, kwargs)
+    if self.watch and not self.loading: self.loading = _what_is_loaded(frame)
+    return self.load(*args, **kwargs)
 
 LazyInit.handlers[Tensor.copy_] = LazyInit.copy
 
