@@ -105,6 +105,12 @@ def long_modules(files):
     sizes = {path: len(path.read_text(encoding='utf-8').splitlines()) for path in files if path.suffix=='.py'}
     return [f'{path}: {size} lines, more than {max_module}' for path,size in sizes.items() if size>max_module]
 
+def lost_introduction(path):
+    "Find what the site drops of a notebook: what follows title, description and settings in the same cell"
+    title = next((cell.source for cell in read_nb(path).cells if cell.source.startswith('# ')), '')
+    rest = [line for line in title.splitlines()[1:] if not re.match(r'> |- [\w-]+: |\s*$', line)]
+    return [f'{path}: the site drops {rest[0][:40]!r}: give it a cell of its own'] if rest else []
+
 def chkstyle(files):
     "Run chkstyle, and find the first line of each of its problems"
     result = subprocess.run(['chkstyle', '--show-rule', *map(str, files)], capture_output=True, text=True)
@@ -154,6 +160,7 @@ def main(
     files = find_files(paths or ['nbs', 'autotimm', 'tools', 'setup.py'])
     code = read_code(files)
     problems = long_modules(files)+chkstyle(files)
+    for path in files: problems += lost_introduction(path) if path.suffix=='.ipynb' else []
     for piece in code: problems += wide_lines(piece)+long_functions(piece)+private_imports(piece)
     print(*sorted(problems), sep='\n', end='\n' if problems else '')
     for what,value,aim in guides(files, code): print(f'{what:<50}{value:<15}guide: {aim}')
