@@ -25,13 +25,16 @@ def _misfits(e):
     found = re.findall(r'size mismatch for (\S+): copying a param with shape torch.Size\(\[(\d*)', str(e))
     return {name:int(size or 0) for name,size in found}
 
+def _fit(target, part, settings):
+    "Let timm load a part, with changes to its settings; `None`: the part needs no translation"
+    build = partial(build_loaded, target.spec, target.weights, part.tensors, settings)
+    return fit_kwargs(target.spec, build, target.optional, target.kwargs)
+
 def _build(target, part, settings):
     "Let timm load a part; returns the model and its mode, the arguments that it takes, and the classes in the file"
     wanted = target.kwargs['num_classes']
     loose = dict(settings, state_dict=part.tensors, num_classes=wanted+1)
-    def fit(**changes):
-        build = partial(build_loaded, target.spec, target.weights, part.tensors, loose|changes)
-        return fit_kwargs(target.spec, build, target.optional, target.kwargs)
+    def fit(**changes): return _fit(target, part, loose|changes)
     try: return *fit(classifier=()),set()
     except ValueError as e: misfits,error = _misfits(e.__cause__),e
     if not misfits or not all(name.startswith(target.heads) for name in misfits): raise error
@@ -51,10 +54,6 @@ def _find_copies(target, tensors):
     prefixes = [prefix for prefix,part in found.items() if _is_of(target.built, part)]
     return [Part(prefix, found[prefix]) for prefix in without_average(prefixes)]
 
-def _build_copy(target, part):
-    build = partial(build_loaded, target.spec, target.weights, part.tensors, None)
-    return *fit_kwargs(target.spec, build, target.optional, target.kwargs),set()
-
 # %% ../../nbs/internals/fitting.ipynb #5bb0df16
 def _read(weights, path):
     "Read the tensors of a file, and take the part that the user has named"
@@ -70,7 +69,7 @@ def _read(weights, path):
 def _fitting(target, tensors, settings):
     "Build a model for each part of a file that fits. Raises the error of the first part if there is none"
     copies = _find_copies(target, tensors)
-    if copies: return [(part, *_build_copy(target, part)) for part in copies[:2]]
+    if copies: return [(part, *_fit(target, part, None), set()) for part in copies[:2]]
     parts = find_parts(target.names, target.needed, tensors) or [Part('', respell(target.names, tensors))]
     found,errors,state = [],[],torch.get_rng_state()
     for part in parts:

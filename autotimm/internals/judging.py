@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from timm.models import resolve_pretrained_cfg
 from torch import nn
-from .building import cant_load
+from .building import cant_load,first_of
 from .checkpoint import Weights
 from .classifier import blank_weights,classifier_keys
 from .lookup import ModelSpec
@@ -105,11 +105,9 @@ def names_of_heads(
 _pools = 'avg','token','map'
 
 # %% ../../nbs/internals/judging.ipynb #8ba3d7f0
-def _first_of(names): return repr(names[0]) + (f' and {len(names)-1} more' if len(names)>1 else '')
-
 def _tell_misplaced(names):
     "Say that weights are of another architecture, if there are `names`"
-    return names and f"they have {_first_of(names)}, for which it has no place, so they are another architecture's"
+    return names and f"they have {first_of(names)}, for which it has no place, so they are another architecture's"
 
 def judge(
     target:Target, # Model that the weights are for
@@ -118,7 +116,7 @@ def judge(
     "Raise `ValueError` if a model did not get what it needs, or if the weights are another architecture's"
     model,ours,loaded = lazy.loading or (None, set(), {})
     missing = [name for name in target.needed if name not in loaded]
-    if missing: raise ValueError(f'{target.problem}: they lack {_first_of(missing)}.')
+    if missing: raise ValueError(f'{target.problem}: they lack {first_of(missing)}.')
     misplaced = find_misplaced(model, loaded.keys()-ours, target.heads)
     if not misplaced: return
     is_net = target.kwargs.get('features_only', False)
@@ -150,6 +148,6 @@ def explain(
     if not text or 'size mismatch' in text: return e
     blank = target.whole.state_dict()
     misplaced = find_misplaced(target.whole, part.tensors.keys()-blank.keys(), target.heads)
-    misplaced = sorted(set(misplaced)-names_of_heads(target.spec, _pools))
+    if misplaced: misplaced = sorted(set(misplaced)-names_of_heads(target.spec, _pools))
     reason = _tell_channels(text) or _tell_misplaced(misplaced) or _tell_grid(part, blank)
     return ValueError(f'{target.problem}: {reason}.') if reason else e

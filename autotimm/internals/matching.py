@@ -22,6 +22,8 @@ def respell(
     return {key if key in names else spelled.get(_plain(key), key):x for key,x in tensors.items()}
 
 # %% ../../nbs/internals/matching.ipynb #80cb4be5
+def _prefix(parts): return ''.join(f'{part}.' for part in parts)
+
 def count_prefixes(
     names, # Names of an architecture
     tensors:dict, # Tensors by name
@@ -32,7 +34,7 @@ def count_prefixes(
     for key in tensors:
         parts = key.split('.')
         for i in range(len(parts)):
-            if _plain('.'.join(parts[i:])) in known: counts[''.join(f'{part}.' for part in parts[:i])] += 1
+            if _plain('.'.join(parts[i:])) in known: counts[_prefix(parts[:i])] += 1
     return counts
 
 def behind(
@@ -55,7 +57,7 @@ def _roots(tensors, least):
     counts = Counter()
     for key in tensors:
         *above,_ = key.split('.')
-        for i in range(len(above)+1): counts[''.join(f'{part}.' for part in above[:i])] += 1
+        for i in range(len(above)+1): counts[_prefix(above[:i])] += 1
     large = [prefix for prefix,n in counts.items() if n>=least]
     return [p for p in large if not any(o!=p and o.startswith(p) and counts[o]==counts[p] for o in large)]
 
