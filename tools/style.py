@@ -100,6 +100,13 @@ def private_imports(code):
     private = [(number, name) for number,name in names if re.match(r'_(?!_)', name)]
     return [f'{code.place}:{number}: imports {name}, a private name of another module' for number,name in private]
 
+def lasting_filters(code):
+    "Find the warnings that a cell turns off for good: the process tests other notebooks after it"
+    if code.kind=='file': return []
+    calls = [node for node in code.tree.body if isinstance(node, ast.Expr)]
+    found = [node.lineno for node in calls if re.match(r'warnings\.(simplefilter|filterwarnings)', ast.unparse(node))]
+    return [f'{code.place}:{number}: a filter that stays: set it within `catch_warnings`' for number in found]
+
 def long_modules(files):
     "Find the Python files that are too long"
     sizes = {path: len(path.read_text(encoding='utf-8').splitlines()) for path in files if path.suffix=='.py'}
@@ -161,7 +168,8 @@ def main(
     code = read_code(files)
     problems = long_modules(files)+chkstyle(files)
     for path in files: problems += lost_introduction(path) if path.suffix=='.ipynb' else []
-    for piece in code: problems += wide_lines(piece)+long_functions(piece)+private_imports(piece)
+    for piece in code: problems += wide_lines(piece)+long_functions(piece)
+    for piece in code: problems += private_imports(piece)+lasting_filters(piece)
     print(*sorted(problems), sep='\n', end='\n' if problems else '')
     for what,value,aim in guides(files, code): print(f'{what:<50}{value:<15}guide: {aim}')
     print(f'{len(files)} files, {len(problems)} problems')
