@@ -11,9 +11,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typer import Exit,Typer
 from .internals.options import *
-from .internals.reports import bar_fields,describe_maps,print_bars,print_info,print_infos,print_maps
+from .internals.reports import add_speeds,bar_fields,describe_maps,print_bars,print_info,print_infos,print_maps
 from .internals.terminal import check_output,on_terminal,print_json,print_message,print_names,print_rows
-from .internals.terminal import spinner,use_any_terminal
+from .internals.terminal import print_table,use_any_terminal
 
 # %% ../nbs/cli.ipynb #159b12ef
 _plain = dict(no_args_is_help=True, rich_markup_mode=None) # plain help is shorter than that of rich, and faster
@@ -77,21 +77,13 @@ def _compare(names:Names, chart:Chart=None, speed:Speed=True, seconds:Seconds=2,
     # a misspelt name is an error before anything takes time
     found = [describe_backbone(name) for name in dict.fromkeys(names)]
     rows = [dict(name=info.name, params=info.params, macs=info.macs) for info in found]
-    if speed: _add_speeds(rows, seconds)
+    if speed: add_speeds(rows, seconds)
     if json: print_json(rows)
     elif on_terminal(): print_bars(rows)
     else: print_rows([row.values() for row in rows])
     if chart: _draw_chart(rows, chart)
 
 # %% ../nbs/cli.ipynb #44cbf84c
-def _add_speeds(rows, seconds):
-    "Measure the speed of each backbone, and add the quartiles to its row"
-    from autotimm.internals.measure import measure_speeds
-    with spinner('Measuring'): speeds = measure_speeds([row['name'] for row in rows], seconds)
-    for row,quartiles in zip(rows, speeds):
-        low,median,high = [round(speed, 2) for speed in quartiles]
-        row.update(images_per_second=median, low=low, high=high)
-
 def _draw_chart(rows, path):
     "Draw numbers as bars in a file"
     from autotimm.pictures import draw_bars
@@ -101,8 +93,8 @@ def _draw_chart(rows, path):
 
 # %% ../nbs/cli.ipynb #80be2eae
 @app.command('features')
-def _features(photo:Photo=None, model:Model=None, strides:Strides=None, weights:Weights=None, random:Random=False,
-    output:Output=None, save:Save=None, json:Json=False):
+def _features(photo:Photo=None, model:Model=None, strides:Strides=None, weights:Weights=None, part:Part=None,
+    random:Random=False, output:Output=None, save:Save=None, json:Json=False):
     """Draw the feature maps of a photo.
 
     The longer side of the photo is scaled to 640 pixels."""
@@ -112,7 +104,8 @@ def _features(photo:Photo=None, model:Model=None, strides:Strides=None, weights:
     image,picture = _open_photo(photo)
     name,title = (model, model) if model else _demo_model()
     by_stride = {'out_strides': parse_strides(strides)} if strides else {}
-    cfg = FeatureBackboneConfig(name, pretrained=not random, weights=weights, **by_stride)
+    own = dict(weights=weights, weights_part=part)
+    cfg = FeatureBackboneConfig(name, pretrained=not random, **own, **by_stride)
     net,maps = _show_maps(image, cfg, output or picture, title, json)
     if not save: return
     from safetensors.torch import save_file
@@ -144,6 +137,15 @@ def _show_maps(image, cfg, picture, title, json, **found):
     draw_maps(image, maps, net.strides).save(picture)
     print_message(f'The maps are drawn in {picture}')
     return net,maps
+
+# %% ../nbs/cli.ipynb #6fa47e6d
+@app.command('weights')
+def _weights(file:Checkpoint, model:FitModel=None, part:Part=None, json:Json=False):
+    "Tell what is in a file of weights, and which models it fits."
+    from autotimm.weights import describe_weights
+    found = describe_weights(file, model, part)
+    if json: print_json(asdict(found))
+    else: print_table(('', file.name), found.facts().items())
 
 # %% ../nbs/cli.ipynb #fdf25fba
 @app.command('demo')

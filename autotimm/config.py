@@ -23,6 +23,7 @@ class _Config:
         if self.img_size is not None: self.img_size = check_size('img_size', self.img_size)
         if self.weights is not None: self.weights = check_path('weights', self.weights)
         _check_part(self.weights, self.weights_part)
+        if self.mmap is not None: check_bool('mmap', self.mmap)
         self.extra_kwargs = _check_extra(self.extra_kwargs)
 
     def to_dict(self)->dict[str,Any]: # Fields by name
@@ -58,6 +59,7 @@ class BackboneConfig(_Config):
     img_size:int|tuple[int,int]|None = None # Side or (height, width) of the images, in pixels; `None`: the model's own
     weights:str|Path|None = None # File or folder with your own weights of the architecture, safetensors or PyTorch
     weights_part:str|None = None # Which part of `weights` to load, by its prefix or key, if there are several
+    mmap:bool|None = None # Map safetensors into memory, or copy them? `None`: as `AUTOTIMM_MMAP`, or map if it is safe
 
     def __post_init__(self):
         super().__post_init__()
@@ -84,6 +86,7 @@ class FeatureBackboneConfig(_Config):
     feature_norm:bool = False # Put the maps of a plain ViT through its final norm?
     weights:str|Path|None = None # File or folder with your own weights of the architecture, safetensors or PyTorch
     weights_part:str|None = None # Which part of `weights` to load, by its prefix or key, if there are several
+    mmap:bool|None = None # Map safetensors into memory, or copy them? `None`: as `AUTOTIMM_MMAP`, or map if it is safe
 
     def __post_init__(self):
         super().__post_init__()

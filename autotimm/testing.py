@@ -10,7 +10,7 @@ import re,tempfile
 from contextlib import ExitStack,contextmanager
 from pathlib import Path
 from fastcore.basics import patch
-from .internals.faultyhttp import Fault,Faults
+from .internals.faults import Fault,Faults
 from .internals.hubclient import client_at
 from .internals.hubserver import HubServer,Repos
 
@@ -57,6 +57,8 @@ def misbehave(self:LocalHub,
     cut:bool=False, # Hang up in the middle of the body
     corrupt:bool=False, # Invert every bit of the second half of the body; its length stays the same
     stall:float|None=None, # Stop in the middle of the body for this many seconds, above 0, or until the hub closes
+    headers:dict|None=None, # Send these headers, in place of the right ones
+    drip:float|None=None, # Wait this many seconds before each byte of the headers, above 0
     closed:bool=False, # Refuse every connection; afterwards the same port answers again
     match:str='*', # Spoil only requests whose path matches: `*.safetensors`; `*` stands for any characters, even `/`
     times:int|None=None, # How many requests to spoil, 1 or more; `None`: all
@@ -66,10 +68,11 @@ def misbehave(self:LocalHub,
     Raises `ValueError` for no or several ways to fail, a value out of range, or `closed` with `match` or `times`, and
     `RuntimeError` for a hub that is not open
     """
-    if sum(o is not None and o is not False for o in (status, cut, corrupt, stall, closed))!=1:
-        raise ValueError("A hub misbehaves in one way at a time: give one of status, cut, corrupt, stall and closed, "
-            "and nest contexts for more.")
-    fault = Fault(status, cut, corrupt, stall, match, times)
+    ways = status,cut,corrupt,stall,headers,drip,closed
+    if sum(o is not None and o is not False for o in ways)!=1:
+        raise ValueError("A hub misbehaves in one way at a time: give one of status, cut, corrupt, stall, headers, "
+            "drip and closed, and nest contexts for more.")
+    fault = Fault(status, cut, corrupt, stall, headers, drip, match, times)
     is_partial = match!='*' or times is not None
     if closed and is_partial: raise ValueError("closed=True refuses every connection: leave out match and times.")
     if not self._server: raise RuntimeError("This hub is not open: write `with LocalHub() as hub:` first.")

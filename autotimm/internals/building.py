@@ -115,7 +115,8 @@ def build_loaded(
 )->tuple: # The model, and the mode that it was built in, which is to be finished
     "Let timm build a model and load its weights. Raises what `load_errors` raises"
     quiet = _no_copy_warnings() if on_meta() else nullcontext()
-    lazy = LazyInit(share=bool(weights.hub), watch=weights.own)
+    # what was read from a file is nobody else's
+    lazy = LazyInit(share=bool(weights.hub or weights.path), watch=weights.own)
     with load_errors(spec, weights, kwargs), quiet, _no_swapping(), lazy:
         if settings is not None: kwargs = dict(kwargs, pretrained=True, pretrained_cfg_overlay=settings)
         model = create_net(spec.timm_name, **kwargs)

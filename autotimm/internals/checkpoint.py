@@ -7,7 +7,7 @@ __all__ = ['Weights', 'weights_file', 'find_weights']
 
 # %% ../../nbs/internals/checkpoint.ipynb #9a96f691
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass,replace
 from functools import cached_property
 from pathlib import Path
 from timm.models import resolve_pretrained_cfg,split_model_name_tag
@@ -16,6 +16,7 @@ from ..hub import hub_errors
 from .download import hub_weights,is_newest
 from ..names import ModelSource
 from .lookup import ModelSpec
+from .mapping import asked_mmap,may_map
 
 # %% ../../nbs/internals/checkpoint.ipynb #42a136c3
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Weights:
     hub:tuple|None=None # Arguments for `hub_weights`; without it and `path`, only timm knows where they are
     own:bool=False # Did the user name them, in the field `weights`?
     part:str|None=None # The prefix of the part to load, if the user has named one
+    mmap:bool|None=None # Map the file into memory? `None`: if that is safe
 
     def fetch(self)->str|None:
         "Find the file, and download it if it is not there"
@@ -36,6 +38,12 @@ class Weights:
     def at_hand(self)->str|None:
         "The file if it is on this machine; the Hub is not asked"
         return hub_weights(*self.hub, fetch=False) if self.hub else self.fetch()
+
+    def is_mapped(self,
+        path:str, # Their file
+    )->bool:
+        "Tell whether the file is to be mapped into memory, and not copied"
+        return may_map(path, self.mmap, is_cached=bool(self.hub))
 
     def ask(self):
         "Ask the Hub in the background if the file at hand is the newest; returns a function that waits for the answer"
@@ -97,23 +105,25 @@ def _in_registry(spec, cfg, title):
     return Weights(title, hub=(repo, file, revision or None, cfg.extra_kwargs.get('cache_dir')))
 
 # %% ../../nbs/internals/checkpoint.ipynb #039abcf3
-def _at_path(path, part):
-    file = weights_file(Path(path).expanduser(), own=True)
-    return Weights(f"'{path}'", str(file), own=True, part=part)
+def _at_path(cfg):
+    file = weights_file(Path(cfg.weights).expanduser(), own=True)
+    return Weights(f"'{cfg.weights}'", str(file), own=True, part=cfg.weights_part)
 
 _finders = {ModelSource.HF_HUB: _in_repository, ModelSource.LOCAL_DIR: _in_folder, ModelSource.TIMM: _in_registry}
 
 def find_weights(
     spec:ModelSpec, # From `look_up`
-    cfg, # A config, with `pretrained`, `weights`, `weights_part` and `extra_kwargs`
+    cfg, # A config, with `pretrained`, `weights`, `weights_part`, `mmap` and `extra_kwargs`
 )->'Weights|None': # `None`: the model is to have random weights
     """Find the weights that a config asks for.
 
     Raises
 
-    - `ValueError` if there are none
+    - `ValueError` if there are none, or if `AUTOTIMM_MMAP` is no switch
     - `FileNotFoundError` if a file or a folder does not exist
     - `PermissionError` if it may not be read"""
-    if cfg.weights is not None: return _at_path(cfg.weights, cfg.weights_part)
-    if not cfg.pretrained: return None
-    return _finders[spec.name.source](spec, cfg, f'the weights of {spec.name}')
+    own = cfg.weights is not None
+    if not own and not cfg.pretrained: return None
+    mmap = asked_mmap(cfg.mmap)
+    found = _at_path(cfg) if own else _finders[spec.name.source](spec, cfg, f'the weights of {spec.name}')
+    return replace(found, mmap=mmap)

@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 from huggingface_hub import constants,errors,hf_hub_download,try_to_load_from_cache
 from huggingface_hub.file_download import repo_folder_name
-from huggingface_hub.utils import tqdm
+from huggingface_hub.utils import WeakFileLock,tqdm
 from ..hub import HubError
-from .asking import ask_for_file,in_background,newest_commit
+from .asking import FileState,ask_for_file,in_background,newest_state
 from .integrity import is_sound
 
 # %% ../../nbs/internals/download.ipynb #aaaf2f17
@@ -29,12 +29,19 @@ def hub_file(
     args = repo,filename,revision,cache_dir
     known = cached_file(*args)
     if known and is_newest(known, repo, revision, cache_dir)(): return known
-    if not known: ask_for_file(repo, filename, revision)
-    damaged = not known and _find_cached(*args) is not None
-    for force in (damaged, True):
-        path = _download(*args, force=force)
-        if is_sound(path): return path
-    for o in {Path(path), Path(path).resolve()}: o.unlink(missing_ok=True)
+    state,folder = ask_for_file(repo, filename, revision),_repo_folder(repo, cache_dir)
+    folder.mkdir(parents=True, exist_ok=True)
+    # of several processes that find a file damaged, the first downloads it
+    with WeakFileLock(folder/'.autotimm.lock'):
+        path = _find_cached(*args)
+        is_there = path is not None and _place(path, repo, cache_dir)[0]==state.commit
+        if is_there and is_sound(path, state.etag): return path
+        for force in (is_there, True):
+            # the client does not replace a file that is there
+            if force and path: Path(path).unlink(missing_ok=True)
+            path = _download(*args, force=force)
+            if is_sound(path, state.etag): return path
+        for o in {Path(path), Path(path).resolve()}: o.unlink(missing_ok=True)
     raise HubError(f"What the Hub sent as {filename} of {repo} is not what it has, by its hash: try again later.")
 
 # %% ../../nbs/internals/download.ipynb #fe4cebdf
@@ -76,6 +83,11 @@ def _repo_folder(repo, cache_dir):
     "Give the folder of a repository in the cache"
     return Path(cache_dir or constants.HF_HUB_CACHE)/repo_folder_name(repo_id=repo, repo_type='model')
 
+def _place(path, repo, cache_dir):
+    "Give the commit that a file in the cache is of, and its name in the repository"
+    commit,*parts = Path(path).relative_to(_repo_folder(repo, cache_dir)/'snapshots').parts
+    return commit,'/'.join(parts)
+
 def is_newest(
     path:str, # From `cached_file` or `hub_weights`
     repo:str, # Repository that it is from
@@ -83,10 +95,15 @@ def is_newest(
     cache_dir:str|Path|None=None, # Cache of downloads; `None`: the client's own
 ): # Function that waits for the answer, two seconds at most, and gives a `bool`
     "Ask in the background whether a file of the cache is what the Hub has now. If the Hub does not say, it is"
-    commit,*name = Path(path).relative_to(_repo_folder(repo, cache_dir)/'snapshots').parts
-    if commit==revision: return lambda: True
-    answer = newest_commit(repo, '/'.join(name), revision)
-    return lambda: answer() in (None, commit)
+    commit,name = _place(path, repo, cache_dir)
+    # a file whose name is no hash, as in a cache without links, has its hash from the Hub
+    if commit==revision and Path(path).is_symlink(): return lambda: True
+    answer = newest_state(repo, name, revision)
+    def is_same():
+        state = answer()
+        if not isinstance(state, FileState): return state is None
+        return state.commit==commit and is_sound(path, state.etag)
+    return is_same
 
 # %% ../../nbs/internals/download.ipynb #48278a6d
 def run_watched(

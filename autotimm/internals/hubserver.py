@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote,urlencode
 from fastcore.basics import patch
-from .faultyhttp import FaultyHandler,FaultyServer,Faults,Refused,Request
+from .faults import Faults
+from .faultyhttp import FaultyHandler,FaultyServer,Refused,Request
 from .hubrepos import HubFile,HubRepo,folder_repo,timm_catalog,timm_repo
 
 # %% ../../nbs/internals/hubserver.ipynb #7facce38

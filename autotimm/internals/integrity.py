@@ -15,26 +15,36 @@ from .files import write_beside
 # %% ../../nbs/internals/integrity.ipynb #04ca0f49
 _passed = {} # path -> state of the files that passed in this process
 
+def _is_hash(text): return bool(text and re.fullmatch('[0-9a-f]{40}|[0-9a-f]{64}', text))
+
+def _read_note(name):
+    "Hash and state in a note; one that can't be read is no note"
+    with suppress(OSError, ValueError):
+        etag,_,state = _note(name).read_text().partition(' ')
+        return etag,state
+    return None,None
+
 def is_sound(
     path:str|Path, # File in the Hub client's cache
-)->bool: # Is its content what its name says? A file whose name is no hash is taken as it is
-    "Check a file in the cache against its name"
+    etag:str|None=None, # Its hash, as the Hub says; `None`: what its name says, or a note
+)->bool: # Is its content what it should be? A file whose hash is not known is taken as it is
+    "Check a file in the cache against its hash"
     blob = Path(path).resolve()
-    etag = blob.name
-    if not re.fullmatch('[0-9a-f]{40}|[0-9a-f]{64}', etag): return True
+    named = _is_hash(blob.name)
+    note = blob.name if named else hashlib.sha256(bytes(blob)).hexdigest()
+    noted = _read_note(note)
+    etag = blob.name if named else etag or noted[0]
+    if not _is_hash(etag): return True
     info = blob.stat()
-    state = f'{info.st_size} {info.st_mtime_ns} {info.st_ctime_ns} {info.st_ino}'
-    if _passed.get(str(blob))==state: return True
-    noted = None
-    with suppress(OSError, ValueError): noted = _note(etag).read_text() # a note that cannot be read is no note
-    if noted!=state:
-        if etag not in _hashes(blob, etag): return False
-        with suppress(OSError, ValueError), write_beside(_note(etag)) as part: part.write_text(state)
-    _passed[str(blob)] = state
+    state = etag,f'{info.st_size} {info.st_mtime_ns} {info.st_ctime_ns} {info.st_ino}'
+    if state in (_passed.get(blob), noted): return True
+    if etag not in _hashes(blob, etag): return False
+    with suppress(OSError, ValueError), write_beside(_note(note)) as part: part.write_text(' '.join(state))
+    _passed[blob] = state
     return True
 
 # %% ../../nbs/internals/integrity.ipynb #d8a2ae2b
-def _note(etag): return cached_assets_path('autotimm', 'sound', assets_dir=constants.HF_ASSETS_CACHE)/etag
+def _note(name): return cached_assets_path('autotimm', 'sound', assets_dir=constants.HF_ASSETS_CACHE)/name
 
 def _hashes(path, etag):
     "Compute the hashes that a file may have as its name, of the kind that `etag` is"

@@ -115,7 +115,7 @@ def judge(
 ):
     "Raise `ValueError` if a model did not get what it needs, or if the weights are another architecture's"
     model,ours,loaded = lazy.loading or (None, set(), {})
-    missing = [name for name in target.needed if name not in loaded]
+    missing = [name for name in target.needed if name not in ours&loaded.keys()]
     if missing: raise ValueError(f'{target.problem}: they lack {first_of(missing)}.')
     misplaced = find_misplaced(model, loaded.keys()-ours, target.heads)
     if not misplaced: return

@@ -155,8 +155,9 @@ def _what_is_loaded(frame):
 @patch
 def copy(self:LazyInit, func, args, kwargs):
     "Handle `x.copy_(source)`"
-    # frame 0 is this one, frame 1 is `__torch_function__`, and frame 2 has called `copy_`
-    frame = sys._getframe(2)
+    # on the meta device, another function mode may be asked first
+    frame = sys._getframe(1)
+    while frame.f_code.co_name=='__torch_function__': frame = frame.f_back
     if frame.f_code is not _load_code: return self.read(func, args, kwargs)
     if self.watch and not self.loading: self.loading = _what_is_loaded(frame)
     return self.load(*args, **kwargs)

@@ -6,18 +6,18 @@
 __all__ = ['load_model', 'build_model']
 
 # %% ../../nbs/internals/loading.ipynb #2c8c275c
-import gc,logging,torch
-from contextlib import contextmanager
+import logging,torch
 from functools import partial
-from timm.models import load_state_dict,resolve_pretrained_cfg
+from timm.models import clean_state_dict,load_state_dict,resolve_pretrained_cfg
 from torch import nn
 from ..names import ModelSource,warn
 from .building import build_loaded,cant_load,load_errors,pass_as_copy
 from .checkpoint import Weights
 from .classifier import classifier_keys
+from .content import is_safetensors,load_safetensors
 from .fitting import load_own
 from .lookup import ModelSpec
-from .meta import all_tensors,create_net,on_meta
+from .meta import all_tensors,create_net,no_collection,on_meta
 from .sketch import Sketch,fit_kwargs
 
 _log = logging.getLogger('autotimm')
@@ -35,13 +35,17 @@ def _check_filled(spec, weights, filled, num_classes):
         f"are missing and keep their first values: {names}.")
 
 # %% ../../nbs/internals/loading.ipynb #7be0c1d5
+def _read_known(path, mapped):
+    "Read a file as timm does"
+    return clean_state_dict(load_safetensors(path, mapped)) if is_safetensors(path) else load_state_dict(path)
+
 def _load_known(spec, weights, path, settings, optional, kwargs):
     "Build a model with weights that are known to be the architecture's"
     tensors = None
     # timm reads the files of JAX by code of its own
     if path and not path.endswith('.npz'):
         # in the mode that builds the model, each tensor would take longer
-        with load_errors(spec, weights): tensors = load_state_dict(path)
+        with load_errors(spec, weights): tensors = _read_known(path, weights.is_mapped(path))
         for x in all_tensors(tensors.values()): pass_as_copy(x)
         settings = dict(settings, state_dict=tensors)
     build = partial(build_loaded, spec, weights, tensors, settings)
@@ -82,18 +86,8 @@ def _load_file(spec, weights, path, optional, kwargs):
         _log.debug('%s', report)
     return model,kwargs
 
-# %% ../../nbs/internals/loading.ipynb #a81f0c36
-@contextmanager
-def _no_collection():
-    "Let cyclic garbage wait"
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try: yield
-    finally:
-        if was_enabled: gc.enable()
-
 # %% ../../nbs/internals/loading.ipynb #e9e3d851
-@_no_collection()
+@no_collection()
 def load_model(
     spec:ModelSpec, # From `look_up`
     weights:Weights, # From `find_weights`

@@ -5,8 +5,9 @@
 # %% auto #0
 __all__ = ['Name', 'Names', 'Version', 'Json', 'Limit', 'Patterns', 'Exclude', 'OnlyPretrained', 'Pretrained', 'NativeStrides',
            'MaxParams', 'MaxMacs', 'License', 'AnySize', 'Kind', 'Family', 'Sort', 'Query', 'Author', 'Params',
-           'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo', 'Model', 'Strides', 'Weights', 'Random', 'Output', 'Save',
-           'CatalogFile', 'Workers', 'parse_strides', 'parse_range', 'complete_name', 'print_version']
+           'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo', 'Model', 'Strides', 'Weights', 'Part', 'Random', 'Output',
+           'Save', 'Checkpoint', 'FitModel', 'CatalogFile', 'Workers', 'parse_strides', 'parse_range', 'complete_name',
+           'print_version']
 
 # %% ../../nbs/internals/options.ipynb #56249cec
 from pathlib import Path
@@ -96,10 +97,18 @@ Model = Annotated[str|None, Option(
     metavar='NAME', autocompletion=complete_name, help='Model, in any spelling; by default that of the extra demo.')]
 Strides = Annotated[str|None, Option(metavar='LIST', help='Strides of the maps, such as 4,8,16,32.')]
 Weights = Annotated[Path|None, Option(metavar='PATH', exists=True, help='Your own weights: a file or a folder.')]
+Part = Annotated[str|None, Option(
+    '--weights-part', metavar='KEY', help="Which part of the weights, such as 'teacher', if there are several.")]
 Random = Annotated[bool, Option('--random', help='Use random weights, without a download.')]
 Output = Annotated[Path|None, Option(metavar='FILE', help='PNG file to draw in; by default PHOTO_maps.png here.')]
 Save = Annotated[Path|None, Option(
     metavar='FILE', help='Save the maps as safetensors, too: stride_8 and so on, each (channels, height, width).')]
+
+# %% ../../nbs/internals/options.ipynb #323e9921
+Checkpoint = Annotated[Path, Argument(
+    metavar='FILE', exists=True, help='File with weights, index of shards, or folder with either.')]
+FitModel = Annotated[str|None, Option('--model', metavar='NAME', autocompletion=complete_name,
+    help='Model that they should fit; by default all architectures are searched.')]
 
 # %% ../../nbs/internals/options.ipynb #b3a05b58
 CatalogFile = Annotated[Path|None, Option(

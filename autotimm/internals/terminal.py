@@ -4,11 +4,12 @@
 
 # %% auto #0
 __all__ = ['on_terminal', 'print_message', 'use_any_terminal', 'print_json', 'print_names', 'print_rows', 'terminal_width',
-           'count_fitting', 'print_table', 'draw_bar', 'spinner', 'check_output']
+           'count_fitting', 'print_table', 'draw_bar', 'spinner', 'progress_bar', 'check_output']
 
 # %% ../../nbs/internals/terminal.ipynb #c5533aee
 import json,os,sys
 from contextlib import nullcontext
+from functools import partial
 
 # %% ../../nbs/internals/terminal.ipynb #380a0103
 def on_terminal()->bool: # Is there a person to read stdout?
@@ -108,6 +109,15 @@ def spinner(
     if not sys.stderr.isatty(): return nullcontext()
     from rich.console import Console
     return Console(stderr=True).status(text)
+
+def progress_bar(
+    text:str, # What is being done
+): # Function that takes a list, and gives an iterator over it
+    "Show on a terminal how far a loop is; the bar goes away at its end"
+    from rich.console import Console
+    from rich.progress import track
+    shown = dict(description=text, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+    return partial(track, **shown)
 
 # %% ../../nbs/internals/terminal.ipynb #5fe9b580
 def check_output(
