@@ -189,7 +189,9 @@ def main():
         except ModuleNotFoundError as e:
             package = (e.name or '').partition('.')[0]
             raise SystemExit(f"autotimm: {package} is missing: install autotimm with its extra 'demo'")
-        except (ValueError, OSError, RuntimeError) as e: raise SystemExit(f'autotimm: {e}')
+        except (ValueError, OSError, RuntimeError) as e:
+            print_message(f'autotimm: {e}')
+            raise SystemExit(1)
 
 # %% ../nbs/cli.ipynb #cd7e53c9
 if __name__=='__main__' and '__file__' in globals(): main()

@@ -6,6 +6,7 @@
 __all__ = ['HubError', 'hub_errors']
 
 # %% ../nbs/hub.ipynb #31de680f
+import ssl
 from contextlib import contextmanager
 from huggingface_hub import constants,errors
 
@@ -53,6 +54,17 @@ _package_reasons = {
     **dict.fromkeys(('httpx', 'httpx2', 'httpcore', 'httpcore2', 'requests', 'urllib3'), _unreachable),
     'urllib': "the server that has it, which is not the Hub, can't be reached: check the connection and the proxy"}
 
+# %% ../nbs/hub.ipynb #12e439ed
+def _setting_reason(e):
+    "Tell which setting an exception comes from, or `None`"
+    if isinstance(e, UnicodeEncodeError): return "the token has letters that no token has: check HF_TOKEN"
+    if isinstance(e, ImportError) and 'SOCKS' in str(e):
+        return "a SOCKS proxy is set, and the package for it is missing: `pip install socksio`, or unset ALL_PROXY"
+    # an error of a file that says which file is about the user's own
+    no_file = isinstance(e, FileNotFoundError) and e.errno and not e.filename
+    if no_file or isinstance(e, ssl.SSLError): return "the certificates can't be read: check SSL_CERT_FILE"
+
+# %% ../nbs/hub.ipynb #ff3b46b5
 def _facts(e):
     "Give what a reason may say about an exception"
     response = getattr(e, 'response', None)
@@ -66,6 +78,7 @@ def _hub_reason(e, status):
     if by_class: return by_class[0]
     if status: return _status_reasons.get(status, _other_status)
     if 'onsistency check' in str(e) or type(e).__name__=='RemoteProtocolError': return _cut
+    if setting := _setting_reason(e): return setting
     packages = [o.__module__.partition('.')[0] for o in classes]
     by_package = [_package_reasons[o] for o in packages if o in _package_reasons]
     if by_package: return by_package[0]

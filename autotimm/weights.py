@@ -6,15 +6,17 @@
 __all__ = ['WeightsInfo', 'describe_weights']
 
 # %% ../nbs/weights.ipynb #cfb10c62
+import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from .discovery import all_rows
-from .info import escape_markdown,show_value
+from .info import show_value
 from .internals.checkpoint import Weights,weights_file
 from .internals.content import is_safetensors,read_index
 from .internals.fitting import read_part
 from .internals.identify import Fit,find_fits,try_to_fit
+from .internals.strangers import escape_markdown,show_controls
 from .internals.terminal import progress_bar
 
 # %% ../nbs/weights.ipynb #46254aa8
@@ -38,7 +40,8 @@ class WeightsInfo:
         facts = dict(file=self.path, kind=self.kind, content=size, types=_by_number(self.dtypes.items()))
         more = len(self.names)-12
         begins = _by_number(list(self.names.items())[:12])+(f' and {more} more' if more>0 else '')
-        return {**facts, 'names begin with': begins, **_tell_fits(self.fits)}
+        facts = {**facts, 'names begin with': begins, **_tell_fits(self.fits)}
+        return {what:show_controls(text) for what,text in facts.items()}
 
     def __str__(self): return '\n'.join(f'{what}: {text}' for what,text in self.facts().items())
 
@@ -84,7 +87,7 @@ def describe_weights(
 
     - `ValueError` for a file without weights, for a part that it does not have, and for a model that they do not fit
     - `FileNotFoundError` if the path does not exist, `PermissionError` if it may not be read"""
-    file = weights_file(Path(path).expanduser(), own=True)
+    file = weights_file(os.path.expanduser(path), own=True)
     files,kind = _files(file)
     weights = Weights(f"'{path}'", str(file), own=True, part=part)
     tensors = read_part(weights, str(file))

@@ -7,6 +7,7 @@ __all__ = ['BackboneDisplay', 'other_sizes']
 
 # %% ../../nbs/internals/backbone_display.ipynb #047bd18d
 from .imagesizes import ImageSizes
+from .strangers import escape_markdown
 
 # %% ../../nbs/internals/backbone_display.ipynb #4ae40d74
 class BackboneDisplay:
@@ -18,7 +19,8 @@ class BackboneDisplay:
 
     def _repr_markdown_(self):
         height,width = self.native
-        title = f'**{self.model_name}**: made for {height}×{width} pixels, takes {other_sizes(self.sizes)}\n'
+        name = escape_markdown(self.model_name)
+        title = f'**{name}**: made for {height}×{width} pixels, takes {other_sizes(self.sizes)}\n'
         rows = [_row(i, info) for i,info in enumerate(self.feature_info.get_dicts())]
         return '\n'.join([title, '| level | stride | channels | module | from |', '|--:|--:|--:|---|---|', *rows])
 

@@ -12,11 +12,12 @@ from torch import Tensor
 from ..hub import HubError,hub_errors
 from .checkpoint import Weights
 from .classifier import blank_weights
-from .content import explain_error
+from .content import explain_error,out_of_memory
 from .lazyinit import LazyInit
 from .lookup import ModelSpec
 from .meta import create_net,on_meta
 from .sketch import refused_kwargs
+from .strangers import show_controls,tell_error
 
 # %% ../../nbs/internals/building.ipynb #01000e1d
 def first_of(
@@ -48,7 +49,7 @@ def explain_misfit(
     said = []
     if missing: said.append(f'they lack {first_of(missing)}')
     if unexpected: said.append(f'they have {first_of(unexpected)}')
-    return '; '.join(said+_misfit_shapes(text))
+    return show_controls('; '.join(said+_misfit_shapes(text)))
 
 # %% ../../nbs/internals/building.ipynb #fa8d9dde
 @contextmanager
@@ -62,7 +63,7 @@ def load_errors(
         with hub_errors(f"Can't load {weights.title}"): yield
     except (HubError, PermissionError, FileNotFoundError): raise
     except Exception as e:
-        if refused_kwargs(e): raise
+        if refused_kwargs(e) or out_of_memory(e): raise
         # raises if the arguments are at fault
         blank_weights(spec, kwargs)
         reason = explain_misfit(e) or _explain_filter(e) or explain_error(e)
@@ -78,7 +79,7 @@ def cant_load(
 def _explain_filter(e):
     "Say what an error means that timm's own code for renaming weights ends in"
     if not isinstance(e, (AttributeError, TypeError, LookupError)): return None
-    return f'they have not its names ({type(e).__name__}: {e})'
+    return f'they have not its names ({tell_error(e)})'
 
 # %% ../../nbs/internals/building.ipynb #6b7c62ae
 @contextmanager

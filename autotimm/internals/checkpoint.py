@@ -58,7 +58,7 @@ def weights_file(
 )->Path: # File with weights
     "Find the file with weights that `path` means. Raises `ValueError`, or the system's error if it can't be opened"
     path = Path(path)
-    if path.is_dir(): return _file_in_folder(path, own)
+    if path.is_dir(): path = _file_in_folder(path, own)
     if not path.exists(): raise FileNotFoundError(f"'{path}' does not exist, so that no weights can be loaded from it.")
     if not path.is_file(): raise ValueError(f"'{path}' is neither a file nor a folder.")
     # raises if it may not be read
@@ -106,7 +106,7 @@ def _in_registry(spec, cfg, title):
 
 # %% ../../nbs/internals/checkpoint.ipynb #039abcf3
 def _at_path(cfg):
-    file = weights_file(Path(cfg.weights).expanduser(), own=True)
+    file = weights_file(os.path.expanduser(cfg.weights), own=True)
     return Weights(f"'{cfg.weights}'", str(file), own=True, part=cfg.weights_part)
 
 _finders = {ModelSource.HF_HUB: _in_repository, ModelSource.LOCAL_DIR: _in_folder, ModelSource.TIMM: _in_registry}

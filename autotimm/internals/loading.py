@@ -7,6 +7,8 @@ __all__ = ['load_model', 'build_model']
 
 # %% ../../nbs/internals/loading.ipynb #2c8c275c
 import logging,torch
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from timm.models import clean_state_dict,load_state_dict,resolve_pretrained_cfg
 from torch import nn
@@ -53,6 +55,15 @@ def _load_known(spec, weights, path, settings, optional, kwargs):
     _check_filled(spec, weights, lazy.finish(model), kwargs.get('num_classes', 0))
     return model,taken,None
 
+# %% ../../nbs/internals/loading.ipynb #e9d71d58
+def _load_known_or_other(spec, weights, path, *args):
+    "Build a model with weights that are said to be the architecture's"
+    try: return _load_known(spec, weights, path, *args)
+    except ValueError as e:
+        if not path or path.endswith('.npz'): raise
+        with suppress(ValueError): return load_own(spec, replace(weights, own=True), path, *args)
+        raise e
+
 # %% ../../nbs/internals/loading.ipynb #860197c4
 def _true_source(spec, weights):
     "What `pretrained_cfg` has to say about where weights are from; `None`: nothing"
@@ -78,8 +89,8 @@ def _load_file(spec, weights, path, optional, kwargs):
     kwargs = dict(kwargs)
     settings = dict(kwargs.pop('pretrained_cfg_overlay', None) or {})
     if path: settings.update(file=path, source=None)
-    load = load_own if weights.own else _load_known
-    model,kwargs,report = load(spec, weights, path, settings, optional, kwargs)
+    args = spec,weights,path,settings,optional,kwargs
+    model,kwargs,report = load_own(*args) if weights.own else _load_known_or_other(*args)
     if path: _restore_cfg(spec, weights, model, kwargs.get('num_classes', 0))
     if report:
         model.load_report = report

@@ -8,6 +8,7 @@ __all__ = ['LoadReport', 'report_load']
 # %% ../../nbs/internals/loadreport.ipynb #5fa07c2e
 from dataclasses import dataclass
 from .matching import Part
+from .strangers import show_controls
 
 # %% ../../nbs/internals/loadreport.ipynb #7f64c2b8
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class LoadReport:
         for what,names in (('left out', self.left_out), ('not in the file', self.new)):
             more = ', …' if len(names)>4 else ''
             if names: lines.append(f"{len(names)} {what}: {', '.join(names[:4])}{more}")
-        return '\n'.join(lines)
+        return '\n'.join(map(show_controls, lines))
 
 def report_load(
     title:str, # What to call the weights

@@ -23,12 +23,24 @@ class ModelSpec:
     timm_name:str # What to call it in `timm.create_model`: a registry name or a folder
 
 # %% ../../nbs/internals/lookup.ipynb #56a3cb7f
-def _read_arch(path):
-    "Architecture that a `config.json` names; `None` if it names none"
-    try: arch = json.loads(path.read_text(encoding='utf-8'))['architecture']
-    except (ValueError, KeyError, TypeError, RecursionError): return None
-    return arch if isinstance(arch, str) else None
+def _read_config(path):
+    "Read a `config.json`; a dict without an architecture if it has none"
+    try: config = json.loads(path.read_text(encoding='utf-8'))
+    except (ValueError, RecursionError): return {}
+    return config if isinstance(config, dict) and isinstance(config.get('architecture'), str) else {}
 
+_fields = dict(pretrained_cfg=dict, model_args=dict, hf_hub_filename=str, num_classes=int, input_size=list)
+
+def _check_config(config, name):
+    "Raise `ValueError` for a value that timm would fail over"
+    for key,value in config.items():
+        kind = _fields.get(key, object)
+        if isinstance(value, kind) or value is None and kind is not dict: continue
+        what = f'has {key}={value!r} in its config.json, which has to be of type {kind.__name__}'
+        raise ValueError(f"{name} {what}: correct it, or write it with `timm.models.save_for_hf`.")
+    if 'pretrained_cfg' in config: _check_config(config['pretrained_cfg'], name)
+
+# %% ../../nbs/internals/lookup.ipynb #1f9a110d
 def _folder_arch(folder, name):
     "Architecture of the model in a folder"
     how = "write the folder with `timm.models.save_for_hf`"
@@ -36,8 +48,10 @@ def _folder_arch(folder, name):
     if not folder.is_dir(): raise FileNotFoundError(f"'{folder}' is not a folder: {takes}.")
     path = folder/'config.json'
     if not path.is_file(): raise FileNotFoundError(f"'{folder}' has no config.json: {how}.")
-    arch = _read_arch(path)
-    if arch is None: raise ValueError(f"{name} is not a timm model: its config.json names no architecture.")
+    config = _read_config(path)
+    if not config: raise ValueError(f"{name} is not a timm model: its config.json names no architecture.")
+    _check_config(config, name)
+    arch = config['architecture']
     if timm.is_model(arch): return arch
     raise ValueError(f"{name} is a {arch!r}, which timm {timm.__version__} does not have: update timm.")
 

@@ -17,6 +17,7 @@ from torch import nn
 from .dependencies import run_and_trace
 from .lookup import ModelSpec
 from .meta import create_net,needs_values,run_net
+from .strangers import tell_error
 from ..pyramid import grid_size,to_nchw
 
 # %% ../../nbs/internals/sketch.ipynb #4752669f
@@ -49,7 +50,7 @@ def fit_kwargs(
             refused = refused_kwargs(e)
             if not refused: raise
             ours = [name for name in refused if name in kwargs]
-            if not ours: raise ValueError(f"{spec.name} can't be built as its configuration says: {e}") from None
+            if not ours: raise ValueError(f"{spec.name} can't be built as it is configured: {tell_error(e)}") from None
             for name in ours:
                 if name not in optional or optional[name] is not kwargs[name]: _refuse(spec, kwargs, name)
                 kwargs.pop(name)
@@ -69,8 +70,7 @@ def _sketch_net(spec, kwargs):
         return _create_on('cpu', spec, kwargs)
     except Exception as e:
         if refused_kwargs(e): raise
-        why = f'{type(e).__name__}: {e}'.removesuffix(': ')
-        raise ValueError(f"{spec.arch!r} can't be built with {kwargs}: {why}") from e
+        raise ValueError(f"{spec.arch!r} can't be built with {kwargs}: {tell_error(e)}") from e
 
 # %% ../../nbs/internals/sketch.ipynb #0cef7609
 def layout(

@@ -10,6 +10,7 @@ __all__ = ['on_terminal', 'print_message', 'use_any_terminal', 'print_json', 'pr
 import json,os,sys
 from contextlib import nullcontext
 from functools import partial
+from .strangers import show_controls
 
 # %% ../../nbs/internals/terminal.ipynb #380a0103
 def on_terminal()->bool: # Is there a person to read stdout?
@@ -20,7 +21,7 @@ def print_message(
     text, # Anything that is not data
 ):
     "Print to stderr"
-    print(text, file=sys.stderr)
+    print(show_controls(str(text), keep='\n'), file=sys.stderr)
 
 # %% ../../nbs/internals/terminal.ipynb #1fe485f0
 def use_any_terminal():
@@ -43,7 +44,7 @@ def print_names(
     "Print names, or a message if there are none"
     if as_json: print_json(names)
     else:
-        for name in names: print(name)
+        for name in names: print(show_controls(name))
     if not names: print_message(if_none)
 
 # %% ../../nbs/internals/terminal.ipynb #77b1c43f
@@ -53,7 +54,7 @@ def print_rows(
     "Print tab-separated values"
     for row in rows:
         texts = [','.join(map(str, value)) if isinstance(value, tuple) else str(value) for value in row]
-        print(*texts, sep='\t')
+        print(*map(show_controls, texts), sep='\t')
 
 # %% ../../nbs/internals/terminal.ipynb #c26f146c
 def terminal_width()->int: # Width in characters
@@ -85,10 +86,10 @@ def print_table(
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Column,Table
-    texts = [[str(value) for value in row] for row in rows]
+    texts = [[show_controls(str(value)) for value in row] for row in rows]
     n = count_fitting(head, texts, terminal_width()) if narrow else len(head)
     columns = [Column(escape(name), overflow='fold') for name in head[:n]]
-    table = Table(*columns, title=title and escape(title))
+    table = Table(*columns, title=title and escape(show_controls(title)))
     for row in texts: table.add_row(*map(escape, row[:n]))
     Console().print(table)
     if n<len(head): print_message(f"Columns that do not fit: {', '.join(head[n:])}. Use --json to see them all.")
