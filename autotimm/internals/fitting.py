@@ -70,7 +70,7 @@ def read_part(
     tops = ', '.join(repr(o) for o in dict.fromkeys(name.partition('.')[0] for name in tensors))
     raise ValueError(f"{weights.title} has nothing under weights_part={weights.part!r}, but {tops}.")
 
-# %% ../../nbs/internals/fitting.ipynb #942de4d7
+# %% ../../nbs/internals/fitting.ipynb #ae44998e
 def fit_parts(
     target:Target, # The model
     tensors:dict, # Tensors by name, from `read_part`
@@ -99,7 +99,7 @@ def _only(target, found):
     found = f"{target.spec.arch!r} more than once, as {', '.join(map(repr, prefixes))}"
     raise ValueError(f"{target.weights.title} has {found}: name one, such as weights_part={prefixes[-1]!r}.")
 
-# %% ../../nbs/internals/fitting.ipynb #279dbc92
+# %% ../../nbs/internals/fitting.ipynb #53cc4824
 def _warn_new_classifier(title, sizes, wanted):
     what = f"a classifier of {' and '.join(map(str, sorted(sizes)))} classes" if sizes else 'no classifier'
     warn(f"In {title} there is {what}: the one of {wanted} that was asked for stays random.")
