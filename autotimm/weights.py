@@ -36,7 +36,8 @@ class WeightsInfo:
 
     def facts(self)->dict[str,str]: # Texts by what they tell
         "Tell the main things in words"
-        size = f'{self.tensors} tensors, {show_value("params", self.numbers)} numbers, {self.size/2**20:,.1f} MB'
+        count = '1 tensor' if self.tensors==1 else f'{self.tensors} tensors'
+        size = f'{count}, {show_value("params", self.numbers)} numbers, {self.size/2**20:,.1f} MB'
         facts = dict(file=self.path, kind=self.kind, content=size, types=_by_number(self.dtypes.items()))
         more = len(self.names)-12
         begins = _by_number(list(self.names.items())[:12])+(f' and {more} more' if more>0 else '')
