@@ -143,7 +143,7 @@ def _show_maps(image, cfg, picture, title, json, **found):
 def _weights(file:Checkpoint, model:FitModel=None, part:Part=None, json:Json=False):
     "Tell what is in a file of weights, and which models it fits."
     from autotimm.weights import describe_weights
-    found = describe_weights(file, model, part)
+    found = describe_weights(file, model, weights_part=part)
     if json: print_json(asdict(found))
     else: print_table(('', file.name), found.facts().items())
 

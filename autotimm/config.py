@@ -9,7 +9,8 @@ __all__ = ['BackboneConfig', 'FeatureBackboneConfig', 'as_config']
 from dataclasses import asdict,dataclass,field,fields,replace
 from pathlib import Path
 from typing import Any
-from .internals.checks import check_bool,check_indices,check_int,check_path,check_rate,check_size,check_strides
+from .internals.checks import check_bool,check_indices,check_int,check_part,check_path,check_rate,check_size
+from .internals.checks import check_strides
 from .names import get_model_source,suggest_names
 
 # %% ../nbs/config.ipynb #86e6e4fc
@@ -58,7 +59,7 @@ class BackboneConfig(_Config):
     extra_kwargs:dict[str,Any] = field(default_factory=dict) # More arguments for `timm.create_model`
     img_size:int|tuple[int,int]|None = None # Side or (height, width) of the images, in pixels; `None`: the model's own
     weights:str|Path|None = None # File or folder with your own weights of the architecture, safetensors or PyTorch
-    weights_part:str|None = None # Which part of `weights` to load, by its prefix or key, if there are several
+    weights_part:str|None = None # Which part of `weights` to load, by its prefix or key, `'.'` for the top
     mmap:bool|None = None # Map safetensors into memory, or copy them? `None`: as `AUTOTIMM_MMAP`, or map if it is safe
 
     def __post_init__(self):
@@ -85,7 +86,7 @@ class FeatureBackboneConfig(_Config):
     out_strides:tuple[int,...]|None = None # Levels by stride, not by index: powers of two up to 128, or the model's own
     feature_norm:bool = False # Put the maps of a plain ViT through its final norm?
     weights:str|Path|None = None # File or folder with your own weights of the architecture, safetensors or PyTorch
-    weights_part:str|None = None # Which part of `weights` to load, by its prefix or key, if there are several
+    weights_part:str|None = None # Which part of `weights` to load, by its prefix or key, `'.'` for the top
     mmap:bool|None = None # Map safetensors into memory, or copy them? `None`: as `AUTOTIMM_MMAP`, or map if it is safe
 
     def __post_init__(self):
@@ -115,8 +116,7 @@ def _as_tuples(value):
 
 def _check_part(weights, part):
     if part is None: return
-    if not isinstance(part, str) or not part.strip('.'):
-        raise TypeError(f"weights_part is a prefix or a key such as 'teacher.backbone', got {part!r}.")
+    check_part(part)
     if weights is None: raise ValueError(f'weights_part={part!r} is a part of a file: name the file in weights.')
 
 def _check_extra(value):

@@ -13,7 +13,8 @@ from pathlib import Path
 from .discovery import all_rows
 from .info import show_value
 from .internals.checkpoint import Weights,weights_file
-from .internals.content import is_safetensors,read_index
+from .internals.checks import check_part
+from .internals.content import is_index,is_safetensors,read_index
 from .internals.fitting import read_part
 from .internals.identify import Fit,find_fits,try_to_fit
 from .internals.strangers import escape_markdown,show_controls
@@ -26,7 +27,7 @@ def _by_number(fields): return ', '.join(f'{name} ({n})' for name,n in fields)
 class WeightsInfo:
     "What is in a file with weights"
     path:str # File or folder
-    kind:str # How it is written: `safetensors`, `PyTorch`, or `safetensors in N shards`
+    kind:str # How it is written: `safetensors` or `PyTorch`, perhaps `in N shards`
     size:int # Bytes on disk
     tensors:int # How many tensors there are
     numbers:int # How many numbers there are in them
@@ -42,24 +43,27 @@ class WeightsInfo:
         more = len(self.names)-12
         begins = _by_number(list(self.names.items())[:12])+(f' and {more} more' if more>0 else '')
         facts = {**facts, 'names begin with': begins, **_tell_fits(self.fits)}
-        return {what:show_controls(text) for what,text in facts.items()}
+        return {show_controls(what):show_controls(text) for what,text in facts.items()}
 
     def __str__(self): return '\n'.join(f'{what}: {text}' for what,text in self.facts().items())
 
     def _repr_markdown_(self):
-        rows = [f'| {what} | {escape_markdown(text)} |' for what,text in self.facts().items()]
+        rows = [f'| {escape_markdown(what)} | {escape_markdown(text)} |' for what,text in self.facts().items()]
         return '\n'.join(['| | |', '|---|---|', *rows])
 
 # %% ../nbs/weights.ipynb #7f1d605f
 def _tell_fits(fits):
     "Say which architectures weights fit, and what would become of them in the first"
-    if not fits: return {'fits': 'no architecture of timm: name one, to be told why it does not'}
+    if not fits: return {'fits': 'no architecture of timm as it is; with the name of one, the error says why not'}
     facts = {}
     for fit in fits:
+        how = '' if fit.factory=='create_backbone' else ' as a feature backbone'
         under = f" under '{fit.report.part}'" if fit.report.part else ''
-        facts.setdefault(f'fits, for {fit.factory}{under}', []).append(fit.name)
+        facts.setdefault(f'fits{how}{under}', []).append(fit.name)
     facts = {what:', '.join(names) for what,names in facts.items()}
-    return {**facts, f'{fits[0].name} would be given': '; '.join(str(fits[0].report).splitlines())}
+    parts = [repr(fit.report.part or '.') for fit in fits if fit.name==fits[0].name]
+    if len(parts)>1: facts['to load one'] = ' or '.join(f'weights_part={part}' for part in parts)
+    return {**facts, f'loaded into {fits[0].name}': '; '.join(str(fits[0].report).splitlines())}
 
 # %% ../nbs/weights.ipynb #23f5f1d7
 def _beginnings(names):
@@ -71,16 +75,15 @@ def _beginnings(names):
 
 def _files(path):
     "List the files of a checkpoint, and tell how it is written"
-    if str(path).endswith('.index.json'):
-        shards = read_index(path)
-        return shards,f'safetensors in {len(shards)} shards'
-    return [path],'safetensors' if is_safetensors(path) else 'PyTorch'
+    files = list(read_index(path)) if is_index(path) else [path]
+    kind = 'safetensors' if is_safetensors(files[0]) else 'PyTorch'
+    return files,kind if len(files)==1 else f'{kind} in {len(files)} shards'
 
 # %% ../nbs/weights.ipynb #a82c8237
 def describe_weights(
     path:str|Path, # File with weights, index of shards, or folder with either
     model:str|None=None, # Model that they should fit, in any spelling; `None`: search all architectures of timm
-    part:str|None=None, # Prefix or key of the part that counts; `None`: all parts
+    weights_part:str|None=None, # Prefix or key of the part that counts, `'.'` for the top; `None`: all parts
 )->WeightsInfo:
     """Tell what is in a checkpoint, and which architectures it fits. Nothing in it is run, and no model is filled.
 
@@ -88,9 +91,10 @@ def describe_weights(
 
     - `ValueError` for a file without weights, for a part that it does not have, and for a model that they do not fit
     - `FileNotFoundError` if the path does not exist, `PermissionError` if it may not be read"""
+    if weights_part is not None: check_part(weights_part)
     file = weights_file(os.path.expanduser(path), own=True)
     files,kind = _files(file)
-    weights = Weights(f"'{path}'", str(file), own=True, part=part)
+    weights = Weights(show_controls(f"'{path}'"), str(file), own=True, part=weights_part)
     tensors = read_part(weights, str(file))
     if model is None: fits = find_fits(weights, tensors, all_rows(), progress_bar('Comparing architectures'))
     else: fits = try_to_fit(model, weights, tensors)

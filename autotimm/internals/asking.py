@@ -29,7 +29,7 @@ def in_background(
 def _check_names(*names):
     "Refuse what the client would take for the name of a file or a folder in its cache, and is none"
     for name in names:
-        if not name or re.fullmatch(r'\w[\w.-]*', name, re.ASCII): continue
+        if name is None or re.fullmatch(r'\w[\w.-]{0,127}', name, re.ASCII): continue
         raise HubError(f"{constants.ENDPOINT} has sent {name[:80]!r} as a hash, which no Hub does: check HF_ENDPOINT.")
 
 FileState = namedtuple('FileState', 'commit etag') # what the Hub has of a file: the commit, and the hash

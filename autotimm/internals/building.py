@@ -6,8 +6,9 @@
 __all__ = ['first_of', 'explain_misfit', 'load_errors', 'cant_load', 'pass_as_copy', 'build_loaded']
 
 # %% ../../nbs/internals/building.ipynb #31b6e0aa
-import re,torch,warnings,weakref
+import logging,re,threading,torch,warnings,weakref
 from contextlib import contextmanager,nullcontext
+from types import SimpleNamespace
 from torch import Tensor
 from ..hub import HubError,hub_errors
 from .checkpoint import Weights
@@ -39,6 +40,12 @@ def _misfit_shapes(text):
     return [f'they have ({theirs}) for {key!r} where the model takes ({ours}){more}']
 
 # %% ../../nbs/internals/building.ipynb #7b0d10c4
+def _misfit_kinds(text):
+    found = re.findall(r'parameter named "(\S+?)",.*?occurred : \(.(\S+ in the place of \S+?).,', text)
+    if not found: return []
+    more = f', and {len(found)-1} more of other types' if len(found)>1 else ''
+    return [f'for {found[0][0]!r} they have {found[0][1]}{more}']
+
 def explain_misfit(
     e:Exception, # What loading a state dict ended in
 )->str|None: # Half a sentence; `None` if it is not about names and shapes
@@ -49,7 +56,7 @@ def explain_misfit(
     said = []
     if missing: said.append(f'they lack {first_of(missing)}')
     if unexpected: said.append(f'they have {first_of(unexpected)}')
-    return show_controls('; '.join(said+_misfit_shapes(text)))
+    return show_controls('; '.join(said+_misfit_shapes(text)+_misfit_kinds(text)))
 
 # %% ../../nbs/internals/building.ipynb #fa8d9dde
 @contextmanager
@@ -91,12 +98,29 @@ def _no_copy_warnings():
 
 # %% ../../nbs/internals/building.ipynb #e95d08c7
 @contextmanager
-def _no_swapping():
-    "Have `load_state_dict` copy, whatever is set"
-    swaps = torch.__future__.get_swap_module_params_on_conversion()
-    torch.__future__.set_swap_module_params_on_conversion(False)
+def _quiet_timm():
+    "Let timm not log in this thread which keys it did not expect: the report says it"
+    log,thread = logging.getLogger('timm.models._builder'),threading.get_ident()
+    def is_other(record): return record.thread!=thread
+    log.addFilter(is_other)
     try: yield
-    finally: torch.__future__.set_swap_module_params_on_conversion(swaps)
+    finally: log.removeFilter(is_other)
+
+_swaps = SimpleNamespace(lock=threading.Lock(), users=0, was=False) # the setting is for all threads
+
+@contextmanager
+def _no_swapping():
+    "Have `load_state_dict` copy, whatever is set, until the last thread has loaded"
+    future = torch.__future__
+    with _swaps.lock:
+        if not _swaps.users: _swaps.was = future.get_swap_module_params_on_conversion()
+        _swaps.users += 1
+        future.set_swap_module_params_on_conversion(False)
+    try: yield
+    finally:
+        with _swaps.lock:
+            _swaps.users -= 1
+            if not _swaps.users: future.set_swap_module_params_on_conversion(_swaps.was)
 
 # %% ../../nbs/internals/building.ipynb #4c0b9d52
 def pass_as_copy(
@@ -118,7 +142,8 @@ def build_loaded(
     quiet = _no_copy_warnings() if on_meta() else nullcontext()
     # what was read from a file is nobody else's
     lazy = LazyInit(share=bool(weights.hub or weights.path), watch=weights.own)
-    with load_errors(spec, weights, kwargs), quiet, _no_swapping(), lazy:
+    log = _quiet_timm() if weights.own else nullcontext()
+    with load_errors(spec, weights, kwargs), quiet, log, _no_swapping(), lazy:
         if settings is not None: kwargs = dict(kwargs, pretrained=True, pretrained_cfg_overlay=settings)
         model = create_net(spec.timm_name, **kwargs)
         if weights.own and not lazy.loading: model.load_state_dict(state_dict, strict=False)

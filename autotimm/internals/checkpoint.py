@@ -17,6 +17,7 @@ from .download import hub_weights,is_newest
 from ..names import ModelSource
 from .lookup import ModelSpec
 from .mapping import asked_mmap,may_map
+from .strangers import show_controls
 
 # %% ../../nbs/internals/checkpoint.ipynb #42a136c3
 @dataclass(frozen=True)
@@ -67,14 +68,17 @@ def weights_file(
 def _file_in_folder(path, own):
     # raises if it may not be read, where `glob` would find nothing
     os.listdir(path)
-    indices = ['*.index.json'] if own else [] # timm knows none
-    for pattern in (*_PREFERRED_FILES, *indices, *[f'*{ext}' for ext in _EXT_PRIORITY]):
-        found = sorted(path.glob(pattern))
+    # timm knows no index of shards, and takes the first file of the rest
+    endings = [f'*{ext}' for ext in _EXT_PRIORITY]+(['*.pt', '*.ckpt'] if own else [])
+    groups = [[name] for name in (*_PREFERRED_FILES, '*.index.json')]
+    groups += [endings] if own else [[o] for o in endings]
+    for patterns in groups:
+        found = [file for pattern in patterns for file in sorted(path.glob(pattern))]
         if len(found)>1 and own:
-            names = ', '.join(file.name for file in found[:3])
-            raise ValueError(f"'{path}' holds several files with weights, {names}: name the one to load.")
+            names = ', '.join(repr(file.name) for file in found[:3])+(', …' if len(found)>3 else '')
+            raise ValueError(f"'{path}' holds {len(found)} files with weights, {names}: name the one to load.")
         if found: return found[0]
-    raise FileNotFoundError(f"'{path}' holds no weights: no {', '.join(_EXT_PRIORITY)}.")
+    raise FileNotFoundError(f"'{path}' holds no weights: no {', '.join(endings)}.")
 
 # %% ../../nbs/internals/checkpoint.ipynb #669a11dc
 def _in_repository(spec, cfg, title):
@@ -107,7 +111,10 @@ def _in_registry(spec, cfg, title):
 # %% ../../nbs/internals/checkpoint.ipynb #039abcf3
 def _at_path(cfg):
     file = weights_file(os.path.expanduser(cfg.weights), own=True)
-    return Weights(f"'{cfg.weights}'", str(file), own=True, part=cfg.weights_part)
+    # of a folder, the file counts
+    is_folder = Path(os.path.expanduser(cfg.weights)).is_dir()
+    title = show_controls(f"'{file if is_folder else cfg.weights}'")
+    return Weights(title, str(file), own=True, part=cfg.weights_part)
 
 _finders = {ModelSource.HF_HUB: _in_repository, ModelSource.LOCAL_DIR: _in_folder, ModelSource.TIMM: _in_registry}
 

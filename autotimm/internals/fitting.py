@@ -11,7 +11,7 @@ from functools import partial
 from ..names import warn
 from .building import build_loaded,pass_as_copy
 from .checkpoint import Weights
-from .content import read_tensors
+from .content import read_tensors,without_wrappers
 from .judging import Target,explain,judge
 from .loadreport import report_load
 from .lookup import ModelSpec
@@ -46,13 +46,21 @@ def _build(target, part, settings):
 # %% ../../nbs/internals/fitting.ipynb #7e2d5b91
 def _is_of(built, tensors):
     "Are tensors, by names and shapes, a state dict like `built`?"
-    return tensors.keys()==built.keys() and all(x.shape==built[name].shape for name,x in tensors.items())
+    def kind(x): return x.shape,x.is_floating_point()
+    return tensors.keys()==built.keys() and all(kind(x)==kind(built[name]) for name,x in tensors.items())
 
 def _find_copies(target, tensors):
     "Find parts of a file that are the state dict of the very model"
-    found = {prefix:behind(prefix, tensors) for prefix in count_prefixes(target.built, tensors)}
-    prefixes = [prefix for prefix,part in found.items() if _is_of(target.built, part)]
-    return [Part(prefix, found[prefix]) for prefix in without_average(prefixes)]
+    found = [Part(prefix, behind(prefix, tensors)) for prefix in count_prefixes(target.built, tensors)]
+    return [part for part in found if _is_of(target.built, part.tensors)]
+
+def _find_others(target, tensors, copies):
+    "Find the parts of a file that have to be translated, besides those that are the state dict of the model"
+    starts = tuple(part.prefix for part in copies)
+    rest = [name for name in tensors if not name.startswith(starts)] if starts else tensors
+    if len(rest)<len(target.built)/2: return []
+    parts = find_parts(target.names, target.needed, tensors)
+    return [part for part in parts if not starts or not part.prefix.startswith(starts)]
 
 # %% ../../nbs/internals/fitting.ipynb #5bb0df16
 def read_part(
@@ -63,14 +71,28 @@ def read_part(
     "Read the tensors of a file, and take the part that the user has named. Raises `ValueError` if there is none"
     try: tensors = read_tensors(path, mapped)
     except ValueError as e: raise ValueError(f"Can't read {weights.title}: {e}.") from e
-    if weights.part is None: return tensors
-    key = f".{weights.part.strip('.')}."
-    chosen = {name:x for name,x in tensors.items() if key in f'.{name}'}
-    if chosen: return chosen
+    if weights.part in (None, '.'): return tensors
+    part = without_wrappers(f"{weights.part.strip('.')}.")
+    # of the places where such a key may be, the one at the top comes first
+    for is_in in (lambda name: name.startswith(part), lambda name: f'.{part}' in name):
+        chosen = {name:x for name,x in tensors.items() if is_in(name)}
+        if chosen: return chosen
     tops = ', '.join(repr(o) for o in dict.fromkeys(name.partition('.')[0] for name in tensors))
     raise ValueError(f"{weights.title} has nothing under weights_part={weights.part!r}, but {tops}.")
 
 # %% ../../nbs/internals/fitting.ipynb #ae44998e
+def _try(target, parts, copies, settings, errors):
+    "Build a model for each part that fits, and add to `errors` why others do not"
+    found,state = [],torch.get_rng_state()
+    for part in parts:
+        torch.set_rng_state(state) # the same seed gives the same classifier
+        try:
+            built = (*_fit(target, part, None), set()) if part in copies else _build(target, part, settings)
+            if part not in copies: judge(target, built[0][1])
+        except ValueError as e: errors.append(explain(target, part, e))
+        else: found.append((part, *built))
+    return found
+
 def fit_parts(
     target:Target, # The model
     tensors:dict, # Tensors by name, from `read_part`
@@ -78,24 +100,20 @@ def fit_parts(
 )->list[tuple]: # For each part that fits: it, the model and its mode, the arguments that it takes, its classes
     "Build a model for each part of a file that fits. Raises the `ValueError` of the first part if there is none"
     copies = _find_copies(target, tensors)
-    if copies: return [(part, *_fit(target, part, None), set()) for part in copies[:2]]
-    parts = find_parts(target.names, target.needed, tensors) or [Part('', respell(target.names, tensors))]
-    found,errors,state = [],[],torch.get_rng_state()
-    for part in parts:
-        torch.set_rng_state(state) # the same seed gives the same classifier
-        try:
-            built = _build(target, part, settings or {})
-            judge(target, built[0][1])
-        except ValueError as e: errors.append(explain(target, part, e))
-        else: found.append((part, *built))
-    if not found: raise errors[0]
-    return found
+    parts = copies+_find_others(target, tensors, copies) or [Part('', respell(target.names, tensors))]
+    if target.weights.part=='.': parts = [part for part in parts if not part.prefix]
+    first,errors = without_average([part.prefix for part in parts]),[]
+    for is_first in (True, False):
+        chosen = [part for part in parts if (part.prefix in first)==is_first]
+        found = _try(target, chosen, copies, settings or {}, errors)
+        if found: return found
+    raise errors[0]
 
 # %% ../../nbs/internals/fitting.ipynb #0ad4f7e9
 def _only(target, found):
     "Give the one part that fits"
     if len(found)==1: return found[0]
-    prefixes = [part.prefix.rstrip('.') for part,*_ in found]
+    prefixes = [part.prefix.rstrip('.') or '.' for part,*_ in found]
     found = f"{target.spec.arch!r} more than once, as {', '.join(map(repr, prefixes))}"
     raise ValueError(f"{target.weights.title} has {found}: name one, such as weights_part={prefixes[-1]!r}.")
 

@@ -6,10 +6,9 @@
 __all__ = ['find_candidates', 'Fit', 'try_to_fit', 'find_fits']
 
 # %% ../../nbs/internals/identify.ipynb #638447af
-import logging
 from collections import Counter
 from collections.abc import Callable
-from contextlib import contextmanager,suppress
+from contextlib import suppress
 from dataclasses import dataclass
 import torch
 from .building import pass_as_copy
@@ -70,16 +69,6 @@ class Fit:
 # %% ../../nbs/internals/identify.ipynb #79b2fb8d
 _kinds = {'create_backbone': {'num_classes': 0}, 'create_feature_backbone': {'num_classes': 0, 'features_only': True}}
 
-@contextmanager
-def _quiet():
-    "Let timm say nothing of keys that it does not expect: the report does"
-    log = logging.getLogger('timm')
-    level = log.level
-    log.setLevel(logging.ERROR)
-    try: yield
-    finally: log.setLevel(level)
-
-@_quiet()
 def try_to_fit(
     name:str, # Architecture, or another spelling of a model
     weights:Weights, # What they are called, and the part to load

@@ -33,6 +33,7 @@ class LazyInit(TorchFunctionMode):
         self.untouched = {} # address: the tensor there, which was loaded from itself
         self.taken = set() # addresses in the weights that a parameter has taken over
         self.seen = set() # `id` of the tensors that were read before something was loaded
+        self.unexpected = None # for the first call of `load_state_dict`: the model, and names that it does not have
         self.loading = None # for the first call of `load_state_dict`: the model, its names, and the state dict
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
@@ -122,8 +123,7 @@ def can_take(self:LazyInit, x, source):
 @patch
 def load(self:LazyInit, x, source, *args, **kwargs):
     "Fill `x` from `source`, as `x.copy_(source)` does"
-    # `loading` puts a meta tensor in the place of a classifier that is to stay random
-    if source.is_meta: return x
+    if x.is_floating_point()>source.is_floating_point(): raise TypeError(f'{source.dtype} in the place of {x.dtype}')
     address = memory_address(x)
     if x is source:
         # BatchNorm loads its counter from itself if the state dict has none, as older ones do: nothing is missing
@@ -144,13 +144,15 @@ def load(self:LazyInit, x, source, *args, **kwargs):
 _load_code = nn.Module._load_from_state_dict.__code__
 _load_all_code = nn.Module.load_state_dict.__code__
 
-def _what_is_loaded(frame):
-    "Find the model of `load_state_dict`, its names, and the state dict in the frames that have called `frame`"
+@patch
+def see(self:LazyInit, frame):
+    "Keep what is loaded, and into which model, from `load_state_dict`, which has called `frame`"
     while frame and frame.f_code is not _load_all_code: frame = frame.f_back
-    if frame is None: return None
-    model,state_dict = frame.f_locals['self'],frame.f_locals['state_dict']
+    if frame is None: return
+    model,state_dict,unexpected = map(frame.f_locals.get, ('self', 'state_dict', 'unexpected_keys'))
+    self.unexpected = model,unexpected # a list to which PyTorch will add
     # a feature net throws parts of its model away later
-    return model,set(model.state_dict()),dict(state_dict)
+    if self.watch: self.loading = model,set(model.state_dict()),dict(state_dict)
 
 @patch
 def copy(self:LazyInit, func, args, kwargs):
@@ -159,7 +161,7 @@ def copy(self:LazyInit, func, args, kwargs):
     frame = sys._getframe(1)
     while frame.f_code.co_name=='__torch_function__': frame = frame.f_back
     if frame.f_code is not _load_code: return self.read(func, args, kwargs)
-    if self.watch and not self.loading: self.loading = _what_is_loaded(frame)
+    if not self.unexpected: self.see(frame)
     return self.load(*args, **kwargs)
 
 LazyInit.handlers[Tensor.copy_] = LazyInit.copy

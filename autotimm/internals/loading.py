@@ -13,11 +13,12 @@ from functools import partial
 from timm.models import clean_state_dict,load_state_dict,resolve_pretrained_cfg
 from torch import nn
 from ..names import ModelSource,warn
-from .building import build_loaded,cant_load,load_errors,pass_as_copy
+from .building import build_loaded,cant_load,first_of,load_errors,pass_as_copy
 from .checkpoint import Weights
 from .classifier import classifier_keys
 from .content import is_safetensors,load_safetensors
 from .fitting import load_own
+from .judging import find_misplaced
 from .lookup import ModelSpec
 from .meta import all_tensors,create_net,no_collection,on_meta
 from .sketch import Sketch,fit_kwargs
@@ -36,6 +37,14 @@ def _check_filled(spec, weights, filled, num_classes):
     warn(f"From {weights.title}, {len(missing)} of the {len(expected)} parameters and buffers of {spec.arch!r} "
         f"are missing and keep their first values: {names}.")
 
+# %% ../../nbs/internals/loading.ipynb #00dccb54
+def _check_placed(spec, weights, lazy):
+    "Raise if weights have what another variant of the architecture would have"
+    model,names = lazy.unexpected or (None, [])
+    heads = tuple(f"{key.rpartition('.')[0]}." for key in classifier_keys(spec))
+    misplaced = find_misplaced(model, names, heads)
+    if misplaced: raise ValueError(f'{cant_load(spec, weights.title)}: they have {first_of(misplaced)}')
+
 # %% ../../nbs/internals/loading.ipynb #7be0c1d5
 def _read_known(path, mapped):
     "Read a file as timm does"
@@ -52,6 +61,7 @@ def _load_known(spec, weights, path, settings, optional, kwargs):
         settings = dict(settings, state_dict=tensors)
     build = partial(build_loaded, spec, weights, tensors, settings)
     (model,lazy),taken = fit_kwargs(spec, build, optional, kwargs)
+    if spec.name.source!=ModelSource.TIMM: _check_placed(spec, weights, lazy)
     _check_filled(spec, weights, lazy.finish(model), kwargs.get('num_classes', 0))
     return model,taken,None
 

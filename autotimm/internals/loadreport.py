@@ -6,6 +6,7 @@
 __all__ = ['LoadReport', 'report_load']
 
 # %% ../../nbs/internals/loadreport.ipynb #5fa07c2e
+from collections import defaultdict
 from dataclasses import dataclass
 from .matching import Part
 from .strangers import show_controls
@@ -29,6 +30,14 @@ class LoadReport:
             if names: lines.append(f"{len(names)} {what}: {', '.join(names[:4])}{more}")
         return '\n'.join(map(show_controls, lines))
 
+def _storage(x): return x.untyped_storage().data_ptr()
+
+def _within(x):
+    "Tell whether an address is in the memory of `x`, which may be a view of more"
+    start,end = x.data_ptr(),x.data_ptr()+x.nbytes
+    return lambda address: start<=address<end or start==address
+
+# %% ../../nbs/internals/loadreport.ipynb #828bb9ca
 def report_load(
     title:str, # What to call the weights
     tensors:dict, # All tensors of the file, by name
@@ -38,9 +47,11 @@ def report_load(
     "Tell what was done with the tensors of a file"
     _,ours,loaded = lazy.loading or (None, set(), {})
     used = {name:x for name,x in loaded.items() if name in ours}
-    memory = {x.untyped_storage().data_ptr() for x in used.values()}
-    def is_used(name, x): return name in used or id(x) in lazy.seen or x.untyped_storage().data_ptr() in memory
-    left = {part.prefix+name for name,x in part.tensors.items() if not is_used(name, x)}
+    def is_used(name, x): return name in used or id(x) in lazy.seen or any(map(_within(x), places[_storage(x)]))
+    places = defaultdict(list)
+    for x in used.values(): places[_storage(x)].append(x.data_ptr())
+    in_file = {id(x):name for name,x in tensors.items()}
+    left = {in_file.get(id(x), part.prefix+name) for name,x in part.tensors.items() if not is_used(name, x)}
     theirs = {name:x for name,x in part.tensors.items() if name in used and x.shape!=used[name].shape}
     adapted = {name:(tuple(x.shape), tuple(used[name].shape)) for name,x in theirs.items()}
     outside = [name for name in tensors if not name.startswith(part.prefix)]

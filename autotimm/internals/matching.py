@@ -19,7 +19,11 @@ def respell(
     "Give tensors the names of an architecture"
     names = set(names)
     spelled = {_plain(name):name for name in names}
-    return {key if key in names else spelled.get(_plain(key), key):x for key,x in tensors.items()}
+    def spell(key):
+        other = spelled.get(_plain(key), key)
+        # a tensor that has the very name comes first
+        return key if key in names or other in tensors else other
+    return {spell(key):x for key,x in tensors.items()}
 
 # %% ../../nbs/internals/matching.ipynb #80cb4be5
 def _prefix(parts): return ''.join(f'{part}.' for part in parts)
@@ -80,4 +84,4 @@ def find_parts(
         most = max(counts.values(), default=0)
         near = [p for p,n in counts.items() if n>len(needed)/2 and n>=.9*most]
         prefixes = near+[p for p in _roots(tensors, len(needed)/2) if p not in near]
-    return [Part(p, respell(names, behind(p, tensors))) for p in without_average(prefixes)]
+    return [Part(p, respell(names, behind(p, tensors))) for p in prefixes]

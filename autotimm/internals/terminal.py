@@ -88,7 +88,7 @@ def print_table(
     from rich.table import Column,Table
     texts = [[show_controls(str(value)) for value in row] for row in rows]
     n = count_fitting(head, texts, terminal_width()) if narrow else len(head)
-    columns = [Column(escape(name), overflow='fold') for name in head[:n]]
+    columns = [Column(escape(show_controls(name)), overflow='fold') for name in head[:n]]
     table = Table(*columns, title=title and escape(show_controls(title)))
     for row in texts: table.add_row(*map(escape, row[:n]))
     Console().print(table)
