@@ -46,6 +46,8 @@ def readme(
     nb.metadata['language_info'] = {'name': 'python'}
     for cell in nb.cells:
         if cell.cell_type=='markdown': cell.source = from_root(cell.source)
+        # a reader of the front page starts in the root
+        else: cell.source = cell.source.replace("'images/", f"'{nbs.name}/images/")
     folders = {'unique_key': path.stem, 'output_files_dir': str(images)}
     md,resources = MarkdownExporter().from_notebook_node(nb, folders)
     for alt in alts: md = md.replace('![png]', f'![{alt}]', 1) # the exporter ignores the alternative text
