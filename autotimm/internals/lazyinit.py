@@ -33,8 +33,8 @@ class LazyInit(TorchFunctionMode):
         self.untouched = {} # address: the tensor there, which was loaded from itself
         self.taken = set() # addresses in the weights that a parameter has taken over
         self.seen = set() # `id` of the tensors that were read before something was loaded
-        self.unexpected = None # for the first call of `load_state_dict`: the model, and names that it does not have
-        self.loading = None # for the first call of `load_state_dict`: the model, its names, and the state dict
+        self.unexpected = None # for the last call of `load_state_dict`: the model, and names that it does not have
+        self.loading = None # for the last call of `load_state_dict`: the model, its names, and the state dict
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs = kwargs or {}
@@ -161,7 +161,8 @@ def copy(self:LazyInit, func, args, kwargs):
     frame = sys._getframe(1)
     while frame.f_code.co_name=='__torch_function__': frame = frame.f_back
     if frame.f_code is not _load_code: return self.read(func, args, kwargs)
-    if not self.unexpected: self.see(frame)
+    # a part may get weights of its own before the whole model does, so the last call counts
+    if not self.unexpected or self.unexpected[1] is not frame.f_locals['unexpected_keys']: self.see(frame)
     return self.load(*args, **kwargs)
 
 LazyInit.handlers[Tensor.copy_] = LazyInit.copy
