@@ -148,7 +148,7 @@ def _collect(names, seen, limit):
         run_watched(_ask_hub, lambda: None, 12, 'no answer to the search')
         try: return run_watched(lambda: list(islice(names, limit)), lambda: len(seen), 12, 'no more of what it found')
         except (UnicodeDecodeError, json.JSONDecodeError, TypeError, AttributeError, KeyError) as e:
-            raise HubError(f"Can't search the Hub: its answer is not a list of models: try again later.") from e
+            raise HubError("Can't search the Hub: its answer is not a list of models: try again later.") from e
 
 # %% ../nbs/discovery.ipynb #e8c11619
 def _bounds(params):

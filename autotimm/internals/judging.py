@@ -13,7 +13,7 @@ from timm.models import resolve_pretrained_cfg
 from torch import nn
 from .building import cant_load,first_of
 from .checkpoint import Weights
-from .classifier import blank_weights,classifier_keys
+from .classifier import blank_weights,head_prefixes
 from .lookup import ModelSpec
 from .matching import Part,behind,count_prefixes,respell
 from .sketch import Sketch
@@ -56,7 +56,7 @@ class Target:
     @cached_property
     def heads(self)->tuple[str]:
         "What the names of the classifier begin with"
-        return tuple(f"{key.rpartition('.')[0]}." for key in classifier_keys(self.spec))
+        return head_prefixes(self.spec)
 
     @cached_property
     def needed(self)->list[str]:

@@ -15,7 +15,7 @@ from torch import nn
 from ..names import ModelSource,warn
 from .building import build_loaded,cant_load,first_of,load_errors,pass_as_copy
 from .checkpoint import Weights
-from .classifier import classifier_keys
+from .classifier import classifier_keys,head_prefixes
 from .content import is_safetensors,load_safetensors
 from .fitting import load_own
 from .judging import find_misplaced
@@ -41,8 +41,7 @@ def _check_filled(spec, weights, filled, num_classes):
 def _check_placed(spec, weights, lazy):
     "Raise if weights have what another variant of the architecture would have"
     model,names = lazy.unexpected or (None, [])
-    heads = tuple(f"{key.rpartition('.')[0]}." for key in classifier_keys(spec))
-    misplaced = find_misplaced(model, names, heads)
+    misplaced = find_misplaced(model, names, head_prefixes(spec))
     if misplaced: raise ValueError(f'{cant_load(spec, weights.title)}: they have {first_of(misplaced)}')
 
 # %% ../../nbs/internals/loading.ipynb #7be0c1d5
