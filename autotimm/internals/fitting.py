@@ -100,8 +100,9 @@ def fit_parts(
 )->list[tuple]: # For each part that fits: it, the model and its mode, the arguments that it takes, its classes
     "Build a model for each part of a file that fits. Raises the `ValueError` of the first part if there is none"
     copies = _find_copies(target, tensors)
-    parts = copies+_find_others(target, tensors, copies) or [Part('', respell(target.names, tensors))]
+    parts = copies+_find_others(target, tensors, copies)
     if target.weights.part=='.': parts = [part for part in parts if not part.prefix]
+    parts = parts or [Part('', respell(target.names, tensors))]
     first,errors = without_average([part.prefix for part in parts]),[]
     for is_first in (True, False):
         chosen = [part for part in parts if (part.prefix in first)==is_first]

@@ -50,13 +50,14 @@ def _share(name, tensors):
     def hits(part): return sum(key in part and part[key].shape==x.shape for key,x in blank.items())
     return max((hits(respell(blank, behind(prefix, tensors))) for prefix in prefixes), default=0)/len(blank)
 
-def _is_as_large(row, tensors):
-    "Has a part of the tensors as many numbers as a model, but for a classifier and a few buffers?"
-    width = row['num_features']
-    classes = {len(x) for x in tensors.values() if x.ndim==2 and x.shape[1]==width}
-    heads = [0, *[n*(width+1) for n in classes]]
-    sizes = {n-head for n in _count_numbers(tensors).values() for head in heads}
-    return any(abs(n-row['params'])<.03*row['params'] for n in sizes)
+def _as_large(rows, tensors):
+    "Name the models that have as many numbers as a part of the tensors, but for a classifier and a few buffers"
+    numbers,matrices = set(_count_numbers(tensors).values()),{tuple(x.shape) for x in tensors.values() if x.ndim==2}
+    def is_as_large(row):
+        width,params = row['num_features'],row['params']
+        heads = [0, *[classes*(width+1) for classes,n in matrices if n==width]]
+        return any(abs(n-head-params)<.03*params for n in numbers for head in heads)
+    return [row['name'] for row in rows if is_as_large(row)]
 
 # %% ../../nbs/internals/identify.ipynb #3e49662d
 @dataclass(frozen=True)
@@ -104,5 +105,5 @@ def find_fits(
     for least in (1, .9): # if some fit as they are, nobody asks which could be adapted
         found = _fits([name for name,share in shares.items() if share>=least], weights, tensors)
         if found: break
-    else: found = _fits([row['name'] for row in candidates if _is_as_large(row, tensors)], weights, tensors)
+    else: found = _fits(_as_large(candidates, tensors), weights, tensors)
     return sorted(found, key=lambda fit: len(fit.report.left_out))
