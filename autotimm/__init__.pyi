@@ -15,6 +15,12 @@ from .features import (
     get_feature_info as get_feature_info,
     get_feature_strides as get_feature_strides,
 )
+from .transforms import (
+    create_dense_transform as create_dense_transform,
+    create_transform as create_transform,
+    denormalize as denormalize,
+    get_data_config as get_data_config,
+)
 from .info import BackboneInfo as BackboneInfo
 from .discovery import (
     describe_backbone as describe_backbone,

@@ -10,12 +10,12 @@ import torch
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
 from fastcore.basics import patch
-from timm.data import resolve_data_config
 from timm.models import FeatureInfo
 from torch import Tensor,nn
 from .config import FeatureBackboneConfig,as_config
 from .internals.backbone_display import BackboneDisplay
 from .internals.checkpoint import find_weights
+from .internals.dataconfig import make_data_config
 from .internals.images import check_images
 from .internals.imagesizes import ImageSizes
 from .internals.levels import Plan
@@ -23,6 +23,7 @@ from .internals.loading import build_model
 from .internals.lookup import look_up
 from .internals.plans import find_plan
 from .internals.sketch import layout
+from .internals.trainable import TrainableFeatures
 from .pyramid import fit_grid,grid_size,resample,to_nchw
 
 # %% ../nbs/features.ipynb #36604ebe
@@ -37,7 +38,7 @@ def _measure_later(plan):
     return measure
 
 # %% ../nbs/features.ipynb #bfa6b1e1
-class FeatureBackbone(BackboneDisplay, nn.Module):
+class FeatureBackbone(BackboneDisplay, TrainableFeatures, nn.Module):
     "A timm model that gives feature maps: `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep"
     def __init__(self,
         net:nn.Module, # timm's feature net
@@ -56,6 +57,7 @@ class FeatureBackbone(BackboneDisplay, nn.Module):
         self.net_size = plan.net_size # … and of what goes into the net for them
         self._sizes = plan.known
         self._measure = None if plan.known else _measure_later(plan)
+        self.sketch_whole = plan.sketch_whole
         self.feature_info = FeatureInfo(_infos(net, plan.levels), range(len(plan.levels)))
 
     def forward(self,
@@ -125,18 +127,13 @@ def size_divisibility(self:FeatureBackbone)->int:
 @patch(as_prop=True)
 def data_config(self:FeatureBackbone)->dict:
     "How to prepare images, as in timm: `input_size` (channels, height, width), `mean`, `std`, `interpolation`, …"
-    return resolve_data_config({'input_size': (self.in_chans, *self.native)}, pretrained_cfg=self.pretrained_cfg)
+    return make_data_config(self.pretrained_cfg, dict(in_chans=self.in_chans, img_size=self.native))
 
 # %% ../nbs/features.ipynb #3280fcba
 @patch
-def set_grad_checkpointing(self:FeatureBackbone,
-    enable:bool=True, # Compute activations again in the backward pass, instead of keeping them?
-):
-    "Trade time for memory in training, as timm's models do"
-    getattr(self.net, 'model', self.net).set_grad_checkpointing(enable)
-
-@patch
-def __getstate__(self:FeatureBackbone): return {**vars(self), '_sizes': self.sizes, '_measure': None}
+def __getstate__(self:FeatureBackbone):
+    self.find_layers() # arguments of the model may not be fit for a pickle
+    return {**vars(self), '_sizes': self.sizes, '_measure': None, 'sketch_whole': None}
 
 # %% ../nbs/features.ipynb #a3be5dcc
 def _to_buffers(net, names):

@@ -77,9 +77,9 @@ def classify(
     "Classify a photo with the classifier that a model was trained with"
     import timm,torch
     from autotimm.backbone import create_backbone
-    from autotimm.config import BackboneConfig
-    model = create_backbone(BackboneConfig(model_name, num_classes=1000)).eval()
-    transform = timm.data.create_transform(**timm.data.resolve_model_data_config(model))
+    from autotimm.transforms import create_transform
+    model = create_backbone(model_name, num_classes=1000).eval()
+    transform = create_transform(model)
     with torch.inference_mode(): probs = model(transform(photo)[None])[0].softmax(0)
     top = probs.topk(n)
     names = timm.data.ImageNetInfo()
@@ -114,15 +114,14 @@ def photo_maps(
 ): # The backbone, the photo as it saw it, and the maps, each `(C, H, W)`
     "Compute the maps of a photo. A backbone that is made here and takes one size only is made for that of the photo"
     import torch
-    from torchvision.transforms.functional import normalize,resize,to_tensor
-    scale = side/max(photo.size)
-    size = tuple(max(1, round(pixels*scale)) for pixels in (photo.height, photo.width))
+    from torchvision.transforms.functional import to_pil_image
+    from autotimm.transforms import DenseTransform,denormalize
+    size = DenseTransform({}, side, side).size(photo.height, photo.width)
     backbone = _make_backbone(backbone, size)
-    photo = resize(photo, list(size))
-    x = normalize(to_tensor(photo), backbone.data_config['mean'], backbone.data_config['std'])
-    x = x[None].to(next(backbone.parameters()).device)
-    with _evaluating(backbone), torch.inference_mode(): maps = backbone(x)
-    return backbone,photo,[x[0] for x in maps]
+    image,_ = DenseTransform(backbone.data_config, side, side)(photo)
+    images = image[None].to(next(backbone.parameters()).device)
+    with _evaluating(backbone), torch.inference_mode(): maps = backbone(images)
+    return backbone,to_pil_image(denormalize(image, backbone)),[x[0] for x in maps]
 
 # %% ../nbs/pictures.ipynb #f3a8f522
 def map_to_rgb(

@@ -61,6 +61,15 @@ def sizes(self:Plan)->ImageSizes:
     "Sizes of images that the net takes"
     return self.known or self.sized.sizes
 
+# %% ../../nbs/internals/levels.ipynb #99b87f09
+@patch(as_prop=True)
+def sketch_whole(self:Plan): # Function without arguments that makes a `Sketch`; it can be pickled if `kwargs` can
+    "How to sketch the whole model, headless, that the net is made of"
+    kwargs = {name:value for name,value in self.kwargs.items() if name not in _of_features}
+    return partial(Sketch.make, self.spec, {**(self.optional or {}), 'num_classes': 0}, **kwargs)
+
+_of_features = {'features_only', 'out_indices', 'feature_cls'}
+
 # %% ../../nbs/internals/levels.ipynb #65b3ea52
 def sketch_levels(
     spec:ModelSpec, # From `look_up`

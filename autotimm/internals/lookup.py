@@ -9,7 +9,9 @@ __all__ = ['ModelSpec', 'look_up']
 import json,timm
 from dataclasses import dataclass
 from pathlib import Path
-from timm.models import split_model_name_tag
+from fastcore.basics import patch
+from timm.models import resolve_pretrained_cfg,split_model_name_tag
+from timm.models._hub import load_model_config_from_path
 from ..hub import hub_errors
 from .download import hub_file
 from ..names import ModelName,ModelSource,parse_name
@@ -21,6 +23,19 @@ class ModelSpec:
     name:ModelName # Its name, read into parts
     arch:str # Its architecture in timm's registry
     timm_name:str # What to call it in `timm.create_model`: a registry name or a folder
+
+# %% ../../nbs/internals/lookup.ipynb #9a8d46c5
+@patch
+def resolve(self:ModelSpec)->tuple: # timm's `PretrainedCfg`, and the arguments that the folder asks for
+    "Read timm's settings for the weights of a model. Raises `RuntimeError` or `TypeError` as timm does"
+    cfg,args = self.name.id.partition('.')[2],{}
+    if self.name.source!=ModelSource.TIMM: cfg,_,args = load_model_config_from_path(self.timm_name.partition(':')[2])
+    return resolve_pretrained_cfg(self.arch, cfg),args
+
+@patch(as_prop=True)
+def settings(self:ModelSpec)->dict:
+    "timm's settings for the weights, as in the `pretrained_cfg` of a model"
+    return self.resolve()[0].to_dict()
 
 # %% ../../nbs/internals/lookup.ipynb #56a3cb7f
 def _read_config(path):

@@ -10,13 +10,11 @@ import timm
 from dataclasses import astuple
 from fastcore.basics import patch
 from timm.models import resolve_pretrained_cfg
-from timm.models._hub import load_model_config_from_path
 from ..catalog import shipped_row
 from ..config import FeatureBackboneConfig
 from .imagesizes import ImageSizes
 from .levels import Level,Plan,asked_strides,default_strides,measure_plan
 from .lookup import ModelSpec
-from ..names import ModelSource
 
 # %% ../../nbs/internals/plans.ipynb #9adcc591
 catalog_requests = {'8,16,32': default_strides, '4,8,16,32': (4, 8, 16, 32)}
@@ -41,9 +39,7 @@ def _model_facts(cfg): return tuple(cfg.input_size),cfg.fixed_input_size
 def _is_plain(spec):
     "Is it the model that timm builds by default, with whatever weights?"
     if not timm.model_entrypoint(spec.arch).__module__.startswith('timm.'): return False
-    cfg,args = spec.name.id.partition('.')[2],{}
-    if spec.name.source!=ModelSource.TIMM: cfg,_,args = load_model_config_from_path(spec.timm_name.partition(':')[2])
-    try: resolved = resolve_pretrained_cfg(spec.arch, cfg)
+    try: resolved,args = spec.resolve()
     except (RuntimeError, TypeError): return False
     return not args and _model_facts(resolved)==_model_facts(resolve_pretrained_cfg(spec.arch))
 

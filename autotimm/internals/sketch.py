@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 import torch
-from timm.layers import to_2tuple
 from fastcore.basics import patch
 from torch import nn
+from .dataconfig import input_size
 from .dependencies import run_and_trace
 from .lookup import ModelSpec
 from .meta import create_net,needs_values,run_net
@@ -79,10 +79,7 @@ def layout(
     "Tell the layout of the maps of a feature net"
     return str(getattr(net, 'output_fmt', 'NCHW')).rpartition('.')[2]
 
-def _input_size(net, kwargs):
-    "Channels, height and width of the images that a model was made for"
-    channels,*size = getattr(net, 'pretrained_cfg', {}).get('input_size', (3, 224, 224))
-    return kwargs.get('in_chans', channels),*to_2tuple(kwargs.get('img_size') or size)
+def _input_size(net, kwargs): return input_size(getattr(net, 'pretrained_cfg', {}), kwargs)
 
 # %% ../../nbs/internals/sketch.ipynb #0a9e4fbb
 @dataclass(frozen=True, eq=False)
