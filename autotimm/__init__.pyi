@@ -21,6 +21,12 @@ from .transforms import (
     denormalize as denormalize,
     get_data_config as get_data_config,
 )
+from .finetune import (
+    freeze as freeze,
+    get_stages as get_stages,
+    param_groups as param_groups,
+    unfreeze as unfreeze,
+)
 from .info import BackboneInfo as BackboneInfo
 from .discovery import (
     describe_backbone as describe_backbone,

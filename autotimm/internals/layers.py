@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['order_of_use', 'in_order', 'Layers', 'find_layers', 'plain_name']
 
-# %% ../../nbs/internals/layers.ipynb #0128f65a
+# %% ../../nbs/internals/layers.ipynb #d316694a
 import copy,os,re,torch
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -15,7 +15,7 @@ from timm.models import group_parameters
 from torch import nn
 from .meta import ShapesOnly,all_tensors,run_net
 
-# %% ../../nbs/internals/layers.ipynb #a57dc8f8
+# %% ../../nbs/internals/layers.ipynb #e0b9c36f
 class _Order(ShapesOnly):
     "Compute shapes, and note when each parameter is first used"
     def __init__(self, net):
@@ -33,7 +33,7 @@ def _order(net, image):
     with _Order(net) as mode: net(image)
     return mode.order
 
-# %% ../../nbs/internals/layers.ipynb #9951e22c
+# %% ../../nbs/internals/layers.ipynb #4eebbdd6
 def _without_data(net):
     "Copy a model to the meta device"
     tensors = [*net.parameters(), *net.buffers()]
@@ -49,7 +49,7 @@ def order_of_use(
     "List the parameters of a model in the order in which a forward pass first uses them"
     return run_net(_without_data(net).eval(), size, _order)
 
-# %% ../../nbs/internals/layers.ipynb #a75f1f4c
+# %% ../../nbs/internals/layers.ipynb #bbe0408c
 def _place(name, coarse):
     "What a name says of its place: it ends with the first number, or the second; empty without numbers"
     numbers = list(re.finditer(r'\.\d+(?=\.|$)', name))[:1 if coarse else 2]
@@ -70,7 +70,7 @@ def _groups_of_timm(net, order, coarse):
     last = max(groups.values())
     return [groups.get(name, last) for name in order]
 
-# %% ../../nbs/internals/layers.ipynb #71b2a666
+# %% ../../nbs/internals/layers.ipynb #f24eeaca
 def in_order(
     groups:list[int], # Group of each parameter, in the order of their use
 )->list[int]: # Groups that never decrease
@@ -81,7 +81,7 @@ def in_order(
 
 def _changes(new, old): return sum(a!=b for a,b in zip(new, old))
 
-# %% ../../nbs/internals/layers.ipynb #9c05e74a
+# %% ../../nbs/internals/layers.ipynb #3ee57914
 def _find_groups(net, order, coarse):
     groups = _groups_of_timm(net, order, coarse)
     new = groups and in_order(groups)
@@ -89,13 +89,14 @@ def _find_groups(net, order, coarse):
     ranks = {group:i for i,group in enumerate(sorted(set(new)))}
     return {name:ranks[group] for name,group in zip(order, new)}
 
-# %% ../../nbs/internals/layers.ipynb #e9e63b71
+# %% ../../nbs/internals/layers.ipynb #13359a1a
 @dataclass(frozen=True)
 class Layers:
     "How deep in a model each parameter lies"
     blocks:dict[str,int] # By name: number of the block, 0 is the stem
     stages:dict[str,int] # By name: number of the stage, 0 is the stem
     no_decay:frozenset[str] # Names, or patterns for names, of those that the model excludes from weight decay
+    last:int # Number of the last block of the whole model
 
 def find_layers(
     net:nn.Module, # Model, with or without data; it is not changed
@@ -108,9 +109,10 @@ def find_layers(
     # what the model does not use comes last, as a head does
     order = list(dict.fromkeys([*order, *names]))
     no_decay = net.no_weight_decay() if hasattr(net, 'no_weight_decay') else ()
-    return Layers(_find_groups(net, order, False), _find_groups(net, order, True), frozenset(no_decay))
+    blocks,stages = [_find_groups(net, order, coarse) for coarse in (False, True)]
+    return Layers(blocks, stages, frozenset(no_decay), max(blocks.values()))
 
-# %% ../../nbs/internals/layers.ipynb #67138817
+# %% ../../nbs/internals/layers.ipynb #771de7f1
 def plain_name(
     name:str, # Name in any net made of a model
 )->str: # Such as `stages_0_blocks_1_conv1_weight`
@@ -128,7 +130,7 @@ def _transfer(depths, names):
         return known[max(known, key=lambda other: _common(plain, other))]
     return {name:find(name) for name in names}
 
-# %% ../../nbs/internals/layers.ipynb #67b8b54d
+# %% ../../nbs/internals/layers.ipynb #2cff15d5
 @patch
 def renamed(self:Layers,
     names:list[str], # Names of parameters or modules in a net made of the same model
@@ -136,4 +138,4 @@ def renamed(self:Layers,
     "The same layers for other names"
     patterns = [plain_name(pattern) for pattern in self.no_decay]
     no_decay = frozenset(name for name in names if any(fnmatch(plain_name(name), pattern) for pattern in patterns))
-    return Layers(_transfer(self.blocks, names), _transfer(self.stages, names), no_decay)
+    return Layers(_transfer(self.blocks, names), _transfer(self.stages, names), no_decay, self.last)
