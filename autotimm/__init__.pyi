@@ -27,6 +27,7 @@ from .finetune import (
     param_groups as param_groups,
     unfreeze as unfreeze,
 )
+from .export import export_onnx as export_onnx, export_program as export_program
 from .info import BackboneInfo as BackboneInfo
 from .discovery import (
     describe_backbone as describe_backbone,

@@ -14,12 +14,12 @@ from .internals.dataconfig import make_data_config
 from .internals.checkpoint import find_weights
 from .internals.loading import build_model,load_model
 from .internals.loadreport import LoadReport
-from .internals.imagesizes import up_to
 from .internals.lookup import look_up
 from .internals.mixins import add_mixin
 from .internals.sizes import made_for
 from .internals.sketch import Sketch
 from .internals.trainable import TrainableModel
+from .pyramid import up_to
 
 # %% ../nbs/backbone.ipynb #28571b2c
 def get_backbone_out_features(

@@ -23,6 +23,7 @@ from .internals.loading import build_model
 from .internals.lookup import look_up
 from .internals.plans import find_plan
 from .internals.sketch import layout
+from .internals.symbolic import cut
 from .internals.trainable import TrainableFeatures
 from .pyramid import fit_grid,grid_size,resample,to_nchw
 
@@ -81,22 +82,21 @@ def _infos(net, levels):
 @patch
 def _fit(self:FeatureBackbone, x):
     "Pad images to a size that the net takes"
-    is_native = tuple(x.shape[-2:])==self.native==self.net_size
     # native images need no measurement, but a compiled program has to work for all sizes
-    if is_native and self._sizes is None and not torch.compiler.is_compiling(): return x
+    may_skip = self._sizes is None and not torch.compiler.is_compiling()
+    if may_skip and tuple(x.shape[-2:])==self.native==self.net_size: return x
     return self.sizes.fit(x, self.model_name)
 
 @patch
 def _level(self:FeatureBackbone, x, info, size, net_size):
     "Make level `info` of images of `size` from the map `x` of images padded to `net_size`"
     stride = info['reduction']
-    rows,cols = grid_size(size, stride)
     if self.by_stride:
-        source = info['resampled_from'] or stride
+        source = info['resampled_from']
         # nets that convolve without padding give fewer cells than the grid has
-        x = fit_grid(x, grid_size(net_size, source))
-        if source!=stride: x = resample(x, source, stride, size)
-    return x[..., :rows, :cols] if size!=net_size else x
+        if source: x = fit_grid(x, grid_size(net_size, source))
+        if source and source!=stride: x = resample(x, source, stride, size)
+    return cut(x, grid_size(size, stride))
 
 # %% ../nbs/features.ipynb #3d9957a2
 @patch(as_prop=True)

@@ -7,7 +7,6 @@ __all__ = ['show_maps', 'demo_folder', 'open_photo', 'classify', 'photo_maps', '
 
 # %% ../nbs/pictures.ipynb #b889c6bb
 import shutil
-from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -98,14 +97,6 @@ def _make_backbone(backbone, size):
     except ValueError: made = create_feature_backbone(replace(cfg, img_size=size))
     return made
 
-@contextmanager
-def _evaluating(model):
-    "Switch a model to evaluation, and each of its modules back afterwards"
-    modes = [(module, module.training) for module in model.modules()]
-    try: yield model.eval()
-    finally:
-        for module,training in modes: module.training = training
-
 # %% ../nbs/pictures.ipynb #19285047
 def photo_maps(
     photo, # `PIL.Image`, RGB
@@ -115,12 +106,13 @@ def photo_maps(
     "Compute the maps of a photo. A backbone that is made here and takes one size only is made for that of the photo"
     import torch
     from torchvision.transforms.functional import to_pil_image
+    from autotimm.internals.evalmode import eval_mode
     from autotimm.transforms import DenseTransform,denormalize
     size = DenseTransform({}, side, side).size(photo.height, photo.width)
     backbone = _make_backbone(backbone, size)
     image,_ = DenseTransform(backbone.data_config, side, side)(photo)
     images = image[None].to(next(backbone.parameters()).device)
-    with _evaluating(backbone), torch.inference_mode(): maps = backbone(images)
+    with eval_mode(backbone), torch.inference_mode(): maps = backbone(images)
     return backbone,to_pil_image(denormalize(image, backbone)),[x[0] for x in maps]
 
 # %% ../nbs/pictures.ipynb #f3a8f522

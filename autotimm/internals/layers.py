@@ -5,17 +5,17 @@
 # %% auto #0
 __all__ = ['order_of_use', 'in_order', 'Layers', 'find_layers', 'plain_name']
 
-# %% ../../nbs/internals/layers.ipynb #d316694a
-import copy,os,re,torch
+# %% ../../nbs/internals/layers.ipynb #08781866
+import os,re
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from itertools import accumulate
 from fastcore.basics import patch
 from timm.models import group_parameters
 from torch import nn
-from .meta import ShapesOnly,all_tensors,run_net
+from .meta import ShapesOnly,all_tensors,run_net,without_data
 
-# %% ../../nbs/internals/layers.ipynb #e0b9c36f
+# %% ../../nbs/internals/layers.ipynb #a57dc8f8
 class _Order(ShapesOnly):
     "Compute shapes, and note when each parameter is first used"
     def __init__(self, net):
@@ -33,23 +33,15 @@ def _order(net, image):
     with _Order(net) as mode: net(image)
     return mode.order
 
-# %% ../../nbs/internals/layers.ipynb #4eebbdd6
-def _without_data(net):
-    "Copy a model to the meta device"
-    tensors = [*net.parameters(), *net.buffers()]
-    def blank(x):
-        new = torch.empty_like(x, device='meta')
-        return nn.Parameter(new, x.requires_grad) if isinstance(x, nn.Parameter) else new
-    return copy.deepcopy(net, {id(x):blank(x) for x in tensors})
-
+# %% ../../nbs/internals/layers.ipynb #ae53c3d3
 def order_of_use(
     net:nn.Module, # Model, with or without data; it is not changed
     size:tuple[int,int,int], # Channels, height and width of the image, in pixels
 )->list[str]: # Names of the parameters, as a forward pass uses them; without those that it does not use
     "List the parameters of a model in the order in which a forward pass first uses them"
-    return run_net(_without_data(net).eval(), size, _order)
+    return run_net(without_data(net).eval(), size, _order)
 
-# %% ../../nbs/internals/layers.ipynb #bbe0408c
+# %% ../../nbs/internals/layers.ipynb #a75f1f4c
 def _place(name, coarse):
     "What a name says of its place: it ends with the first number, or the second; empty without numbers"
     numbers = list(re.finditer(r'\.\d+(?=\.|$)', name))[:1 if coarse else 2]
@@ -70,7 +62,7 @@ def _groups_of_timm(net, order, coarse):
     last = max(groups.values())
     return [groups.get(name, last) for name in order]
 
-# %% ../../nbs/internals/layers.ipynb #f24eeaca
+# %% ../../nbs/internals/layers.ipynb #71b2a666
 def in_order(
     groups:list[int], # Group of each parameter, in the order of their use
 )->list[int]: # Groups that never decrease
@@ -81,7 +73,7 @@ def in_order(
 
 def _changes(new, old): return sum(a!=b for a,b in zip(new, old))
 
-# %% ../../nbs/internals/layers.ipynb #3ee57914
+# %% ../../nbs/internals/layers.ipynb #9c05e74a
 def _find_groups(net, order, coarse):
     groups = _groups_of_timm(net, order, coarse)
     new = groups and in_order(groups)
@@ -89,7 +81,7 @@ def _find_groups(net, order, coarse):
     ranks = {group:i for i,group in enumerate(sorted(set(new)))}
     return {name:ranks[group] for name,group in zip(order, new)}
 
-# %% ../../nbs/internals/layers.ipynb #13359a1a
+# %% ../../nbs/internals/layers.ipynb #b9df3dd2
 @dataclass(frozen=True)
 class Layers:
     "How deep in a model each parameter lies"
@@ -112,7 +104,7 @@ def find_layers(
     blocks,stages = [_find_groups(net, order, coarse) for coarse in (False, True)]
     return Layers(blocks, stages, frozenset(no_decay), max(blocks.values()))
 
-# %% ../../nbs/internals/layers.ipynb #771de7f1
+# %% ../../nbs/internals/layers.ipynb #67138817
 def plain_name(
     name:str, # Name in any net made of a model
 )->str: # Such as `stages_0_blocks_1_conv1_weight`
@@ -130,7 +122,7 @@ def _transfer(depths, names):
         return known[max(known, key=lambda other: _common(plain, other))]
     return {name:find(name) for name in names}
 
-# %% ../../nbs/internals/layers.ipynb #2cff15d5
+# %% ../../nbs/internals/layers.ipynb #3838dbe7
 @patch
 def renamed(self:Layers,
     names:list[str], # Names of parameters or modules in a net made of the same model

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['real_makers', 'casts', 'look_ups', 'NoInit', 'no_collection', 'on_meta', 'create_net', 'all_tensors', 'ShapesOnly',
-           'needs_values', 'run_net']
+           'without_data', 'needs_values', 'run_net']
 
 # %% ../../nbs/internals/meta.ipynb #5190141e
 import copy,gc
@@ -126,6 +126,17 @@ class ShapesOnly(TorchFunctionMode):
             args = _each(_to_meta, tuple(args))
             kwargs = {k:_each(_to_meta, v) for k,v in kwargs.items()}
         return func(*args, **kwargs)
+
+# %% ../../nbs/internals/meta.ipynb #7da1c9bb
+def without_data(
+    net, # Model; it is not changed
+): # The same model on the meta device
+    "Copy a model without its data"
+    def blank(x):
+        new = torch.empty_like(x, device='meta')
+        return torch.nn.Parameter(new, x.requires_grad) if isinstance(x, torch.nn.Parameter) else new
+    tensors = [*net.parameters(), *net.buffers()]
+    return copy.deepcopy(net, {id(x):blank(x) for x in tensors})
 
 # %% ../../nbs/internals/meta.ipynb #81aeaf12
 def needs_values(

@@ -9,9 +9,9 @@ __all__ = ['probe_size', 'measure_sizes', 'SizedSketch', 'made_for', 'size_sketc
 import math
 from dataclasses import dataclass,replace
 from functools import cache,cached_property
-from .imagesizes import ImageSizes,up_to
+from .imagesizes import ImageSizes
 from .sketch import Sketch,are_on_grid
-from ..pyramid import grid_size
+from ..pyramid import grid_size,up_to
 
 # %% ../../nbs/internals/sizes.ipynb #b7f81247
 def _is_prime(n): return n>1 and all(n%k for k in range(2, math.isqrt(n)+1))

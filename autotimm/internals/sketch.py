@@ -7,7 +7,6 @@ __all__ = ['refused_kwargs', 'fit_kwargs', 'layout', 'Sketch', 'are_on_grid']
 
 # %% ../../nbs/internals/sketch.ipynb #ad56cb44
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 import torch
@@ -15,6 +14,7 @@ from fastcore.basics import patch
 from torch import nn
 from .dataconfig import input_size
 from .dependencies import run_and_trace
+from .evalmode import eval_mode
 from .lookup import ModelSpec
 from .meta import create_net,needs_values,run_net
 from .strangers import tell_error
@@ -125,14 +125,6 @@ class Sketch:
         "What timm says of each level of a feature net: `num_chs`, `reduction`, `module`"
         return self.net.feature_info.info
 
-# %% ../../nbs/internals/sketch.ipynb #82fccafc
-@contextmanager
-def _eval_mode(net):
-    training = [module for module in net.modules() if module.training]
-    try: yield net.eval()
-    finally:
-        for module in training: module.training = True
-
 # %% ../../nbs/internals/sketch.ipynb #2b5c08c4
 @patch
 def run(self:Sketch,
@@ -141,7 +133,7 @@ def run(self:Sketch,
     "Run the sketch on one blank image. Raises `ValueError` if it can't run"
     height,width = size or self.native
     try:
-        with _eval_mode(self.net): return run_net(self.net, (self.channels, height, width))
+        with eval_mode(self.net): return run_net(self.net, (self.channels, height, width))
     except Exception as e:
         what = f"can't run on a {self.channels}×{height}×{width} image"
         raise ValueError(f"{self.spec.arch!r} was built with {self.kwargs}, but {what}: {e}") from e
