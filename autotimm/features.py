@@ -23,7 +23,7 @@ from .internals.loading import build_model
 from .internals.lookup import look_up
 from .internals.plans import find_plan
 from .internals.sketch import layout
-from .internals.symbolic import cut
+from .internals.symbolic import cut,same_size
 from .internals.trainable import TrainableFeatures
 from .pyramid import fit_grid,grid_size,resample,to_nchw
 
@@ -83,8 +83,8 @@ def _infos(net, levels):
 def _fit(self:FeatureBackbone, x):
     "Pad images to a size that the net takes"
     # native images need no measurement, but a compiled program has to work for all sizes
-    may_skip = self._sizes is None and not torch.compiler.is_compiling()
-    if may_skip and tuple(x.shape[-2:])==self.native==self.net_size: return x
+    may_skip = self._sizes is None and not torch.compiler.is_compiling() and self.native==self.net_size
+    if may_skip and same_size(x.shape[-2:], self.native): return x
     return self.sizes.fit(x, self.model_name)
 
 @patch

@@ -79,7 +79,7 @@ def to_nchw(
     "Move the channels of a map to where PyTorch has them"
     return x.permute(0, 3, 1, 2) if fmt=='NHWC' else x
 
-# %% ../nbs/pyramid.ipynb #1753dd9a
+# %% ../nbs/pyramid.ipynb #5bce35f6
 def up_to(
     size:tuple[int,int], # Height and width, in pixels or cells
     m:int, # Number of pixels or cells
@@ -95,11 +95,11 @@ def fit_grid(
 )->Tensor: # `(B, C, *size)`; `x` itself if it has that size
     "Resample a map onto a grid"
     if same_size(x.shape[-2:], size): return x
-    small = [torch.sym_min(want, got) for want,got in zip(size, x.shape[-2:])]
+    small = [torch.sym_min(size[i], x.shape[i-2]) for i in (0, 1)]
     if not same_size(small, x.shape[-2:]): x = F.adaptive_avg_pool2d(x, small)
     return x if same_size(small, size) else F.interpolate(x, size=size, mode='bilinear', align_corners=False)
 
-# %% ../nbs/pyramid.ipynb #e61e1f31
+# %% ../nbs/pyramid.ipynb #fca2c0ac
 def _pool_groups(x, cells, new):
     "Make `new` rows and columns of every `cells`, by averages"
     if new==1: return F.avg_pool2d(x, cells)

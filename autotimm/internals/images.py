@@ -7,6 +7,7 @@ __all__ = ['check_images']
 
 # %% ../../nbs/internals/images.ipynb #0bf02f99
 from torch import Tensor
+from torch.fx import Proxy
 
 # %% ../../nbs/internals/images.ipynb #02c136e3
 def check_images(
@@ -17,6 +18,7 @@ def check_images(
     """Check that something is a batch of images.
 
     Raises `TypeError` for what is no tensor, and `ValueError` for a tensor that is no batch `(B, channels, H, W)`."""
+    if isinstance(x, Proxy): return # a trace, without an image
     takes = f"takes images `(B, {channels}, H, W)`"
     kind = type(x).__name__
     batch = f"images `(B, {channels}, H, W)`"

@@ -5,16 +5,18 @@
 # %% auto #0
 __all__ = ['holds', 'same_size', 'cut']
 
-# %% ../../nbs/internals/symbolic.ipynb #f3932905
-import torch
+# %% ../../nbs/internals/symbolic.ipynb #a83ad905
+import sys,timm,torch
 from torch import Tensor
+from torch.fx import Proxy
 from torch.nn import functional as F
 
-# %% ../../nbs/internals/symbolic.ipynb #9d7096cf
+# %% ../../nbs/internals/symbolic.ipynb #03bd8043
 def holds(
     condition, # What compares sizes
-)->bool: # In a program that is compiled or exported: does it hold for all sizes?
+)->bool: # In a program that is compiled, exported or traced: does it hold for all sizes?
     "Tell whether a condition on sizes holds, without a guard"
+    if isinstance(condition, Proxy): return False
     if not torch.compiler.is_compiling(): return bool(condition)
     from torch.fx.experimental.symbolic_shapes import statically_known_true # half a second
     return statically_known_true(condition)
@@ -36,3 +38,12 @@ def cut(
     if not torch.compiler.is_compiling(): return x[..., :rows, :cols]
     # a slice brings a guard, and negative padding does not
     return x if same_size(x.shape[-2:], size) else F.pad(x, (0, cols-x.shape[-1], 0, rows-x.shape[-2]))
+
+# %% ../../nbs/internals/symbolic.ipynb #314200a4
+def _wrap_in_traces(name):
+    "Make a function a single step of traces, in all modules of timm that use it"
+    models = timm.models.__name__ # with timm, all its models are loaded
+    users = [module for path,module in sys.modules.items() if path.startswith(models) and hasattr(module, name)]
+    for module in users: exec(f'__import__("torch").fx.wrap({name!r})', vars(module))
+
+_wrap_in_traces('resample_abs_pos_embed')
