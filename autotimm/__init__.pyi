@@ -15,6 +15,14 @@ from .features import (
     get_feature_info as get_feature_info,
     get_feature_strides as get_feature_strides,
 )
+from .heads import (
+    as_fastai as as_fastai,
+    as_smp_encoder as as_smp_encoder,
+    as_torchvision as as_torchvision,
+    as_transformers as as_transformers,
+    with_fpn as with_fpn,
+    with_smp as with_smp,
+)
 from .transforms import (
     create_dense_transform as create_dense_transform,
     create_transform as create_transform,
