@@ -8,10 +8,10 @@ __all__ = ['app', 'catalog_app', 'main']
 # %% ../nbs/cli.ipynb #d96567a1
 import logging,warnings
 from dataclasses import asdict
-from pathlib import Path
 from typer import Exit,Typer
 from .internals.options import *
-from .internals.reports import add_speeds,bar_fields,describe_maps,print_bars,print_info,print_infos,print_maps
+from .internals.reports import add_speeds,bar_fields,demo_model,photo_and_picture,print_bars,print_info
+from .internals.reports import print_infos,report_maps
 from .internals.terminal import check_output,on_terminal,print_json,print_message,print_names,print_rows
 from .internals.terminal import print_table,use_any_terminal
 
@@ -101,42 +101,44 @@ def _features(photo:Photo=None, model:Model=None, strides:Strides=None, weights:
     from autotimm.config import FeatureBackboneConfig
     if output: check_output(output, '.png')
     if save: check_output(save, '.safetensors')
-    image,picture = _open_photo(photo)
-    name,title = (model, model) if model else _demo_model()
+    image,picture = photo_and_picture(photo)
+    name,title = (model, model) if model else demo_model()
     by_stride = {'out_strides': parse_strides(strides)} if strides else {}
     own = dict(weights=weights, weights_part=part)
     cfg = FeatureBackboneConfig(name, pretrained=not random, **own, **by_stride)
-    net,maps = _show_maps(image, cfg, output or picture, title, json)
+    net,maps = report_maps(image, cfg, output or picture, title, json)
     if not save: return
     from safetensors.torch import save_file
     save_file({f'stride_{stride}': x.contiguous() for stride,x in zip(net.strides, maps)}, save)
     print_message(f'The maps are saved in {save}')
 
-# %% ../nbs/cli.ipynb #267ddbdd
-def _open_photo(path):
-    "Open a photo, and name the file to draw its maps in"
-    from autotimm.pictures import open_photo
-    path = path or Path(__file__).parent/'chelsea.jpg'
-    return open_photo(path),Path(f'{path.stem}_maps.png')
+# %% ../nbs/cli.ipynb #7c0cbbe5
+@app.command('export')
+def _export(model:Name, output:Onnx, strides:PyramidStrides=None, size:ImageSize=None, dynamic:Dynamic='batch',
+    opset:Opset=None, weights:Weights=None, part:Part=None, random:Random=False, check:Check=True, json:Json=False):
+    """Export a backbone as an ONNX file, or as a program of PyTorch's.
 
-def _demo_model():
-    "Name and title of the model whose weights come with the extra `demo`"
-    from autotimm.pictures import demo_folder
-    folder = demo_folder()
-    return f'local-dir:{folder}',folder.name
+    Without --strides, it gives one vector for an image."""
+    check_output(output, '.onnx', '.pt2')
+    img_size,strides = parse_size(size),parse_strides(strides)
+    names = tuple(name.strip() for name in dynamic.split(',') if name.strip() not in ('', 'nothing'))
+    fields = dict(pretrained=not random, weights=weights, weights_part=part, img_size=img_size)
+    from autotimm.export import export_onnx,export_program
+    backbone = _make_backbone(model, strides, fields)
+    options = dict(dynamic=names, check=check)
+    if output.suffix=='.pt2':
+        export_program(backbone, output, **options)
+        return print_message(f'The program is saved in {output}')
+    report = export_onnx(backbone, output, opset=opset, **options)
+    if json: print_json(asdict(report))
+    else: print_message(repr(report))
 
-def _show_maps(image, cfg, picture, title, json, **found):
-    "Print what the maps of a photo are, and draw them; return the backbone and the maps"
-    from autotimm.pictures import draw_maps,photo_maps
+def _make_backbone(model, strides, fields):
+    from autotimm.backbone import create_backbone
+    from autotimm.features import create_feature_backbone
     logging.getLogger('timm').setLevel(logging.ERROR) # it warns of weights of the head that maps do not need
-    net,image,maps = photo_maps(image, cfg)
-    levels = describe_maps(net, maps)
-    size = dict(height=image.height, width=image.width)
-    if json: print_json({**found, 'model': title, **size, 'picture': str(picture), 'levels': levels})
-    else: print_maps(levels, f'{title}, photo at {image.height}×{image.width}')
-    draw_maps(image, maps, net.strides).save(picture)
-    print_message(f'The maps are drawn in {picture}')
-    return net,maps
+    if strides: return create_feature_backbone(model, out_strides=strides, **fields)
+    return create_backbone(model, **fields)
 
 # %% ../nbs/cli.ipynb #6fa47e6d
 @app.command('weights')
@@ -155,13 +157,13 @@ def _demo(photo:Photo=None, json:Json=False):
     The pretrained weights come with the extra demo: this needs no network and no key."""
     from autotimm.config import FeatureBackboneConfig
     from autotimm.pictures import classify
-    image,picture = _open_photo(photo)
-    name,title = _demo_model()
+    image,picture = photo_and_picture(photo)
+    name,title = demo_model()
     answers = [(label.partition(',')[0], p) for label,p in classify(image, name)]
     if not json: print('On the photo: '+', '.join(f'{label} {p:.0%}' for label,p in answers))
     classes = [{'name': label, 'probability': round(p, 4)} for label,p in answers]
     cfg = FeatureBackboneConfig(name, out_indices=(0, 1, 2, 3, 4))
-    _show_maps(image, cfg, picture, title, json, classes=classes)
+    report_maps(image, cfg, picture, title, json, classes=classes)
 
 # %% ../nbs/cli.ipynb #d01a81aa
 catalog_app = Typer(**_plain, help='Build the table of all backbones.')

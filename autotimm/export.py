@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['ExportReport', 'export_onnx', 'export_program']
 
-# %% ../nbs/export.ipynb #7b94c704
+# %% ../nbs/export.ipynb #aef9254f
 import json,os,re,torch
 from collections.abc import Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager,suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,7 +21,7 @@ from .internals.strangers import tell_error
 from .internals.terminal import check_output
 from .internals.tracing import make_request,quiet,refuse,trace
 
-# %% ../nbs/export.ipynb #483c3fc1
+# %% ../nbs/export.ipynb #aa510a52
 @dataclass(frozen=True)
 class ExportReport:
     "What was exported, and how it was checked"
@@ -62,11 +62,12 @@ def export_onnx(
         if check: checked,difference = _compare(request, _onnx_runner(part))
     return ExportReport(str(path), tuple(request.outputs), checked, difference)
 
-# %% ../nbs/export.ipynb #ceabedd1
+# %% ../nbs/export.ipynb #ea2bbd29
 def _need(*names):
     "Raise `ModuleNotFoundError` for a package that is not installed"
     for name in names:
-        if find_spec(name): continue
+        with suppress(ModuleNotFoundError): # a finder of somebody's may raise
+            if find_spec(name): continue
         how = "install it, or autotimm with its extra 'onnx'"
         raise ModuleNotFoundError(f"ONNX files are written and checked with {name}: {how}.", name=name)
 
@@ -74,7 +75,7 @@ def _check_opset(opset):
     if opset is None or check_int('opset', opset)>=18: return
     raise ValueError(f"opset is 18 or more, or None for PyTorch's default; got {opset}.")
 
-# %% ../nbs/export.ipynb #f33be7d3
+# %% ../nbs/export.ipynb #9c2c1bd8
 def _to_onnx(request, program, opset):
     "Translate a program to ONNX, with names, and what the file should say"
     names = dict(input_names=['images'], output_names=request.outputs)
@@ -94,7 +95,7 @@ def _name_sizes(graph, dynamic):
         for i,dim in enumerate(value.shape):
             if not isinstance(dim, int): value.shape[i] = re.sub(r'\w+', lambda m: names.get(m[0], m[0]), str(dim))
 
-# %% ../nbs/export.ipynb #fb170130
+# %% ../nbs/export.ipynb #e5b71ce1
 @contextmanager
 def _write_model(model, path):
     "Save an ONNX model beside `path`, and move it there at the end; its weights too, if they are in a second file"
@@ -111,7 +112,7 @@ def _onnx_runner(path):
     def run(images): return [torch.from_numpy(x) for x in session.run(None, {'images': images.cpu().numpy()})]
     return run
 
-# %% ../nbs/export.ipynb #8daa3f67
+# %% ../nbs/export.ipynb #ad263194
 _tolerance = {torch.float32: 1e-3, torch.float16: 2e-2}
 
 def _difference(got, want):
@@ -138,7 +139,7 @@ def _refuse_result(request, images, why):
     fix = " One size of images may do: dynamic=('batch',)." if 'height' in request.dynamic else ''
     raise ValueError(f"What was exported of {request.name} is wrong for images of {size} pixels: {why}.{fix}") from None
 
-# %% ../nbs/export.ipynb #ec7530a5
+# %% ../nbs/export.ipynb #19094c26
 def export_program(
     backbone:nn.Module, # Backbone of either kind, or a model of timm's
     path:str|Path|None=None, # File to write, such as `backbone.pt2`; `None`: write none

@@ -6,8 +6,8 @@
 __all__ = ['Name', 'Names', 'Version', 'Json', 'Limit', 'Patterns', 'Exclude', 'OnlyPretrained', 'Pretrained', 'NativeStrides',
            'MaxParams', 'MaxMacs', 'License', 'AnySize', 'Kind', 'Family', 'Sort', 'Query', 'Author', 'Params',
            'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo', 'Model', 'Strides', 'Weights', 'Part', 'Random', 'Output',
-           'Save', 'Checkpoint', 'FitModel', 'CatalogFile', 'Workers', 'parse_strides', 'parse_range', 'complete_name',
-           'print_version']
+           'Save', 'Onnx', 'ImageSize', 'Dynamic', 'Opset', 'Check', 'PyramidStrides', 'Checkpoint', 'FitModel',
+           'CatalogFile', 'Workers', 'parse_strides', 'parse_range', 'complete_name', 'print_version', 'parse_size']
 
 # %% ../../nbs/internals/options.ipynb #56249cec
 from pathlib import Path
@@ -105,6 +105,25 @@ Save = Annotated[Path|None, Option(
     metavar='FILE', help='Save the maps as safetensors, too: stride_8 and so on, each (channels, height, width).')]
 
 # %% ../../nbs/internals/options.ipynb #323e9921
+Onnx = Annotated[Path, Option('--output', '-o', metavar='FILE', help='File to write: .onnx, or .pt2 for torch.export.')]
+ImageSize = Annotated[str|None, Option('--size', metavar='SIZE',
+    help='Size of the images, such as 224 or 480x640; by default the native size.')]
+Dynamic = Annotated[str, Option(metavar='LIST', help='What may change: batch, or batch,height,width, or nothing.')]
+Opset = Annotated[int|None, Option(metavar='N', help="Version of ONNX's operators, 18 or later.")]
+Check = Annotated[bool, Option(help='Run the file, and compare it with the backbone.')]
+PyramidStrides = Annotated[str|None, Option('--strides', metavar='LIST',
+    help='Export feature maps of these strides, such as 8,16,32, instead of one vector for an image.')]
+
+def parse_size(
+    text:str|None, # Such as `224` or `480x640`
+)->tuple[int,int]|None: # Height and width, in pixels
+    "Read a size. Raises `ValueError` for anything but one or two whole numbers"
+    if text is None: return None
+    sides = text.lower().replace('×', 'x').split('x')
+    if len(sides)>2 or not all(side.strip().isdigit() for side in sides):
+        raise ValueError(f"--size is a side such as 224, or height and width such as 480x640, got {text!r}")
+    return int(sides[0]),int(sides[-1])
+
 Checkpoint = Annotated[Path, Argument(
     metavar='FILE', exists=True, help='File with weights, index of shards, or folder with either.')]
 FitModel = Annotated[str|None, Option('--model', metavar='NAME', autocompletion=complete_name,

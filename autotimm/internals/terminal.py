@@ -123,7 +123,7 @@ def progress_bar(
 # %% ../../nbs/internals/terminal.ipynb #5fe9b580
 def check_output(
     path, # `Path` of a file to write
-    suffix:str|None=None, # What its name has to end in, such as `.png`
+    *suffixes:str, # What its name may end in, such as `.png`; none: anything
 ):
     """Check that a file can be written.
 
@@ -137,4 +137,5 @@ def check_output(
     if not folder.is_dir(): raise FileNotFoundError(f"the folder '{folder}' does not exist")
     if path.is_dir(): raise IsADirectoryError(f"'{path}' is a folder: name the file to write")
     if not os.access(folder, os.W_OK): raise PermissionError(f"the folder '{folder}' is not writable")
-    if suffix and path.suffix!=suffix: raise ValueError(f"the file name must end in {suffix}, got '{path}'")
+    known = ' or '.join(suffixes)
+    if suffixes and path.suffix not in suffixes: raise ValueError(f"the file name must end in {known}, got '{path}'")
