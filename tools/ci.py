@@ -61,7 +61,7 @@ def test_notebooks(
 ):
     "Run `command`, and read off its output which notebooks ran and how each did. Raises `RuntimeError` when one failed"
     progress = Progress()
-    env = {**os.environ, 'PYTHONUNBUFFERED': '1'}
+    env = {**os.environ, 'PYTHONUNBUFFERED': '1', 'OMP_NUM_THREADS': '1'} # notebooks run side by side
     output = dict(stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     with subprocess.Popen([*shlex.split(command), '--do-print'], env=env, **output) as process:
         for line in process.stdout:

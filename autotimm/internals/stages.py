@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['find_backbones', 'only_backbone', 'layers_of', 'Stage', 'Stages', 'list_stages']
 
-# %% ../../nbs/internals/stages.ipynb #52b3cc63
+# %% ../../nbs/internals/stages.ipynb #966c86ea
 from dataclasses import dataclass
 from torch import nn
 from ..features import FeatureBackbone
@@ -13,7 +13,7 @@ from .layers import Layers,find_layers
 from .strangers import escape_markdown
 from ..transforms import get_data_config
 
-# %% ../../nbs/internals/stages.ipynb #7ac2bc6f
+# %% ../../nbs/internals/stages.ipynb #412bb729
 def _is_backbone(module):
     "Is it one of ours, or a model of timm's?"
     if isinstance(module, FeatureBackbone): return True
@@ -32,7 +32,7 @@ def find_backbones(
     how = "make one with `create_backbone` or `create_feature_backbone`"
     raise ValueError(f"{type(module).__name__} contains no backbone: {how}.")
 
-# %% ../../nbs/internals/stages.ipynb #36307d5f
+# %% ../../nbs/internals/stages.ipynb #72f20e93
 def only_backbone(
     module:nn.Module, # Backbone, or anything that contains one
 )->nn.Module:
@@ -49,7 +49,7 @@ def layers_of(
     if hasattr(backbone, 'find_layers'): return backbone.find_layers()
     return find_layers(backbone, get_data_config(backbone)['input_size'])
 
-# %% ../../nbs/internals/stages.ipynb #d084bfb6
+# %% ../../nbs/internals/stages.ipynb #33186d70
 @dataclass(frozen=True)
 class Stage:
     "A stage of a backbone"
@@ -60,7 +60,9 @@ class Stage:
 
 class Stages(list):
     "Stages of a backbone, stem first; shown as a table"
-    def __repr__(self): return '\n'.join(f'stage {" ".join(row)}' for row in self._rows()) or 'no stage'
+    def __repr__(self):
+        lines = ['stage {}: {} parameters, {} frozen; {}'.format(*row) for row in self._rows()]
+        return '\n'.join(lines) or 'no stage'
 
     def _repr_markdown_(self):
         rows = ['| '+' | '.join(map(escape_markdown, row))+' |' for row in self._rows()]
@@ -68,7 +70,7 @@ class Stages(list):
 
     def _rows(self): return [(f'{o.number}', f'{o.params:,}', f'{o.frozen:,}', ', '.join(o.modules)) for o in self]
 
-# %% ../../nbs/internals/stages.ipynb #6d06abe2
+# %% ../../nbs/internals/stages.ipynb #90ac89a4
 def _largest(net, names, prefix=''):
     "Name the largest modules whose parameters are all in `names`, and the parameters between them"
     found = [name for name,_ in net.named_parameters(prefix.rstrip('.'), recurse=False) if name in names]
@@ -79,7 +81,7 @@ def _largest(net, names, prefix=''):
         elif inside & names: found += _largest(child, names, f'{path}.')
     return found
 
-# %% ../../nbs/internals/stages.ipynb #8c1656b5
+# %% ../../nbs/internals/stages.ipynb #a4c19494
 def list_stages(
     backbone:nn.Module, # From `find_backbones`
     layers:Layers, # From `layers_of`
