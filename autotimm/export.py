@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['ExportReport', 'export_onnx', 'export_program']
 
-# %% ../nbs/export.ipynb #aef9254f
+# %% ../nbs/export.ipynb #79eddcf4
 import json,os,re,torch
 from collections.abc import Iterable
 from contextlib import contextmanager,suppress
@@ -21,7 +21,7 @@ from .internals.strangers import tell_error
 from .internals.terminal import check_output
 from .internals.tracing import make_request,quiet,refuse,trace
 
-# %% ../nbs/export.ipynb #aa510a52
+# %% ../nbs/export.ipynb #9e128914
 @dataclass(frozen=True)
 class ExportReport:
     "What was exported, and how it was checked"
@@ -53,8 +53,8 @@ def export_onnx(
     - `FileNotFoundError`, `IsADirectoryError` or `PermissionError` for a path that can't be written"""
     path = Path(check_path('path', path))
     check_output(path)
-    _check_opset(opset)
     _need('onnx', 'onnxscript', *(['onnxruntime'] if check_bool('check', check) else []))
+    _check_opset(opset)
     request = make_request(backbone, img_size, dynamic)
     program = _to_onnx(request, trace(request), opset)
     checked,difference = (),None
@@ -62,7 +62,7 @@ def export_onnx(
         if check: checked,difference = _compare(request, _onnx_runner(part))
     return ExportReport(str(path), tuple(request.outputs), checked, difference)
 
-# %% ../nbs/export.ipynb #ea2bbd29
+# %% ../nbs/export.ipynb #6d8fe28f
 def _need(*names):
     "Raise `ModuleNotFoundError` for a package that is not installed"
     for name in names:
@@ -72,10 +72,14 @@ def _need(*names):
         raise ModuleNotFoundError(f"ONNX files are written and checked with {name}: {how}.", name=name)
 
 def _check_opset(opset):
-    if opset is None or check_int('opset', opset)>=18: return
-    raise ValueError(f"opset is 18 or more, or None for PyTorch's default; got {opset}.")
+    "Raise `ValueError` for a version of ONNX's operators that PyTorch can't write, or that onnx does not know"
+    if opset is None: return
+    from onnx.defs import onnx_opset_version
+    newest = onnx_opset_version()
+    if 18<=check_int('opset', opset)<=newest: return
+    raise ValueError(f"opset is a number from 18 to {newest}, or None for PyTorch's default; got {opset}.")
 
-# %% ../nbs/export.ipynb #9c2c1bd8
+# %% ../nbs/export.ipynb #f33be7d3
 def _to_onnx(request, program, opset):
     "Translate a program to ONNX, with names, and what the file should say"
     names = dict(input_names=['images'], output_names=request.outputs)
@@ -95,7 +99,7 @@ def _name_sizes(graph, dynamic):
         for i,dim in enumerate(value.shape):
             if not isinstance(dim, int): value.shape[i] = re.sub(r'\w+', lambda m: names.get(m[0], m[0]), str(dim))
 
-# %% ../nbs/export.ipynb #e5b71ce1
+# %% ../nbs/export.ipynb #fb170130
 @contextmanager
 def _write_model(model, path):
     "Save an ONNX model beside `path`, and move it there at the end; its weights too, if they are in a second file"
@@ -112,7 +116,7 @@ def _onnx_runner(path):
     def run(images): return [torch.from_numpy(x) for x in session.run(None, {'images': images.cpu().numpy()})]
     return run
 
-# %% ../nbs/export.ipynb #ad263194
+# %% ../nbs/export.ipynb #8daa3f67
 _tolerance = {torch.float32: 1e-3, torch.float16: 2e-2}
 
 def _difference(got, want):
@@ -139,7 +143,7 @@ def _refuse_result(request, images, why):
     fix = " One size of images may do: dynamic=('batch',)." if 'height' in request.dynamic else ''
     raise ValueError(f"What was exported of {request.name} is wrong for images of {size} pixels: {why}.{fix}") from None
 
-# %% ../nbs/export.ipynb #19094c26
+# %% ../nbs/export.ipynb #ec7530a5
 def export_program(
     backbone:nn.Module, # Backbone of either kind, or a model of timm's
     path:str|Path|None=None, # File to write, such as `backbone.pt2`; `None`: write none

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['find_backbones', 'only_backbone', 'layers_of', 'Stage', 'Stages', 'list_stages']
 
-# %% ../../nbs/internals/stages.ipynb #966c86ea
+# %% ../../nbs/internals/stages.ipynb #52b3cc63
 from dataclasses import dataclass
 from torch import nn
 from ..features import FeatureBackbone
@@ -13,11 +13,12 @@ from .layers import Layers,find_layers
 from .strangers import escape_markdown
 from ..transforms import get_data_config
 
-# %% ../../nbs/internals/stages.ipynb #412bb729
+# %% ../../nbs/internals/stages.ipynb #4cc3c001
 def _is_backbone(module):
     "Is it one of ours, or a model of timm's?"
     if isinstance(module, FeatureBackbone): return True
-    return isinstance(getattr(module, 'pretrained_cfg', None), dict) and hasattr(module, 'num_features')
+    # a compiled module passes on the attributes of the one inside, and has other names
+    return isinstance(vars(module).get('pretrained_cfg'), dict) and hasattr(module, 'num_features')
 
 def find_backbones(
     module:nn.Module, # Backbone, or anything that contains some
@@ -32,7 +33,7 @@ def find_backbones(
     how = "make one with `create_backbone` or `create_feature_backbone`"
     raise ValueError(f"{type(module).__name__} contains no backbone: {how}.")
 
-# %% ../../nbs/internals/stages.ipynb #72f20e93
+# %% ../../nbs/internals/stages.ipynb #36307d5f
 def only_backbone(
     module:nn.Module, # Backbone, or anything that contains one
 )->nn.Module:
@@ -49,7 +50,7 @@ def layers_of(
     if hasattr(backbone, 'find_layers'): return backbone.find_layers()
     return find_layers(backbone, get_data_config(backbone)['input_size'])
 
-# %% ../../nbs/internals/stages.ipynb #33186d70
+# %% ../../nbs/internals/stages.ipynb #585d93a3
 @dataclass(frozen=True)
 class Stage:
     "A stage of a backbone"
@@ -70,7 +71,7 @@ class Stages(list):
 
     def _rows(self): return [(f'{o.number}', f'{o.params:,}', f'{o.frozen:,}', ', '.join(o.modules)) for o in self]
 
-# %% ../../nbs/internals/stages.ipynb #90ac89a4
+# %% ../../nbs/internals/stages.ipynb #6d06abe2
 def _largest(net, names, prefix=''):
     "Name the largest modules whose parameters are all in `names`, and the parameters between them"
     found = [name for name,_ in net.named_parameters(prefix.rstrip('.'), recurse=False) if name in names]
@@ -81,7 +82,7 @@ def _largest(net, names, prefix=''):
         elif inside & names: found += _largest(child, names, f'{path}.')
     return found
 
-# %% ../../nbs/internals/stages.ipynb #a4c19494
+# %% ../../nbs/internals/stages.ipynb #8c1656b5
 def list_stages(
     backbone:nn.Module, # From `find_backbones`
     layers:Layers, # From `layers_of`
