@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['ExportReport', 'export_onnx', 'export_program']
 
-# %% ../nbs/export.ipynb #79eddcf4
+# %% ../nbs/export.ipynb #aef9254f
 import json,os,re,torch
 from collections.abc import Iterable
 from contextlib import contextmanager,suppress
@@ -21,7 +21,7 @@ from .internals.strangers import tell_error
 from .internals.terminal import check_output
 from .internals.tracing import make_request,quiet,refuse,trace
 
-# %% ../nbs/export.ipynb #9e128914
+# %% ../nbs/export.ipynb #446ceef1
 @dataclass(frozen=True)
 class ExportReport:
     "What was exported, and how it was checked"
@@ -43,7 +43,7 @@ def export_onnx(
     dynamic:Iterable[str]=('batch',), # What may change: `('batch',)`, `('batch', 'height', 'width')` or `()`
     opset:int|None=None, # Version of ONNX's operators, 18 or later; `None`: PyTorch's default
     check:bool=True, # Run the file in onnxruntime, and compare it with the backbone?
-)->ExportReport: # What was written, and how much it differs
+)->'ExportReport': # What was written, and how much it differs
     """Export a backbone as an ONNX file. Needs the extra `onnx`.
 
     Raises
@@ -62,7 +62,7 @@ def export_onnx(
         if check: checked,difference = _compare(request, _onnx_runner(part))
     return ExportReport(str(path), tuple(request.outputs), checked, difference)
 
-# %% ../nbs/export.ipynb #6d8fe28f
+# %% ../nbs/export.ipynb #3933b708
 def _need(*names):
     "Raise `ModuleNotFoundError` for a package that is not installed"
     for name in names:
@@ -79,7 +79,7 @@ def _check_opset(opset):
     if 18<=check_int('opset', opset)<=newest: return
     raise ValueError(f"opset is a number from 18 to {newest}, or None for PyTorch's default; got {opset}.")
 
-# %% ../nbs/export.ipynb #f33be7d3
+# %% ../nbs/export.ipynb #9c2c1bd8
 def _to_onnx(request, program, opset):
     "Translate a program to ONNX, with names, and what the file should say"
     names = dict(input_names=['images'], output_names=request.outputs)
@@ -99,7 +99,7 @@ def _name_sizes(graph, dynamic):
         for i,dim in enumerate(value.shape):
             if not isinstance(dim, int): value.shape[i] = re.sub(r'\w+', lambda m: names.get(m[0], m[0]), str(dim))
 
-# %% ../nbs/export.ipynb #fb170130
+# %% ../nbs/export.ipynb #e5b71ce1
 @contextmanager
 def _write_model(model, path):
     "Save an ONNX model beside `path`, and move it there at the end; its weights too, if they are in a second file"
@@ -116,7 +116,7 @@ def _onnx_runner(path):
     def run(images): return [torch.from_numpy(x) for x in session.run(None, {'images': images.cpu().numpy()})]
     return run
 
-# %% ../nbs/export.ipynb #8daa3f67
+# %% ../nbs/export.ipynb #ad263194
 _tolerance = {torch.float32: 1e-3, torch.float16: 2e-2}
 
 def _difference(got, want):
@@ -143,7 +143,7 @@ def _refuse_result(request, images, why):
     fix = " One size of images may do: dynamic=('batch',)." if 'height' in request.dynamic else ''
     raise ValueError(f"What was exported of {request.name} is wrong for images of {size} pixels: {why}.{fix}") from None
 
-# %% ../nbs/export.ipynb #ec7530a5
+# %% ../nbs/export.ipynb #19094c26
 def export_program(
     backbone:nn.Module, # Backbone of either kind, or a model of timm's
     path:str|Path|None=None, # File to write, such as `backbone.pt2`; `None`: write none

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['get_stages', 'StaysInEval', 'freeze', 'unfreeze', 'param_groups']
 
-# %% ../nbs/finetune.ipynb #13a5ce96
+# %% ../nbs/finetune.ipynb #e5b5faac
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from numbers import Real
@@ -14,7 +14,7 @@ from torch import nn
 from .internals.mixins import add_mixin
 from .internals.stages import Stages,find_backbones,layers_of,list_stages,only_backbone
 
-# %% ../nbs/finetune.ipynb #5ce40405
+# %% ../nbs/finetune.ipynb #dcc75c60
 def get_stages(
     module:nn.Module, # Backbone, or a module that contains one
 )->'Stages': # A list, shown as a table
@@ -22,7 +22,7 @@ def get_stages(
     backbone = only_backbone(module)
     return list_stages(backbone, layers_of(backbone))
 
-# %% ../nbs/finetune.ipynb #060a70fa
+# %% ../nbs/finetune.ipynb #cc814616
 class StaysInEval:
     "Methods of a norm that ignores training mode"
     def train(self, mode=True): return super().train(mode and not self.stays_in_eval)
@@ -35,7 +35,7 @@ def _norms(backbone, layers, numbers):
 
 def _has_statistics(module): return any(name.startswith('running_') for name in module._buffers)
 
-# %% ../nbs/finetune.ipynb #f1bd97a5
+# %% ../nbs/finetune.ipynb #929899e1
 def _replace(backbone, name, norm):
     parent,_,child = name.rpartition('.')
     setattr(backbone.get_submodule(parent), child, norm)
@@ -51,7 +51,7 @@ def _freeze_norm(backbone, name, norm, how):
     _hold(norm, how!='train')
     norm.train(backbone.training)
 
-# %% ../nbs/finetune.ipynb #490c65cd
+# %% ../nbs/finetune.ipynb #ee0568b5
 def _check_stages(stages, last):
     "Stages by number. Raises `TypeError` for what is no number, and `ValueError` for a stage that is not there"
     if stages is None: return set(range(last+1))
@@ -69,7 +69,7 @@ def _set_trained(backbone, layers, numbers, is_trained):
     for name,number in layers.stages.items():
         if number in numbers: params[name].requires_grad_(is_trained)
 
-# %% ../nbs/finetune.ipynb #932d39eb
+# %% ../nbs/finetune.ipynb #5f8df245
 def freeze(
     module:nn.Module, # Backbone, or a module that contains one; it is changed
     stages:int|Iterable[int]|None=None, # Up to which stage, from the stem (0) on, or which ones; `None`: all
@@ -90,7 +90,7 @@ def freeze(
     for name,part in _norms(backbone, layers, numbers).items(): _freeze_norm(backbone, name, part, norm)
     return frozen
 
-# %% ../nbs/finetune.ipynb #4f7cb3e4
+# %% ../nbs/finetune.ipynb #ef56663b
 def unfreeze(
     module:nn.Module, # Backbone, or a module that contains one; it is changed
     stages:int|Iterable[int]|None=None, # Up to which stage, from the stem (0) on, or which ones; `None`: all
@@ -108,7 +108,7 @@ def unfreeze(
     _set_trained(backbone, layers, numbers, True)
     return Stages(stage for stage in list_stages(backbone, layers) if stage.number in numbers)
 
-# %% ../nbs/finetune.ipynb #b82ed289
+# %% ../nbs/finetune.ipynb #61765dcb
 def _check_rates(lr, weight_decay, layer_decay):
     "Raise `TypeError` or `ValueError` for rates that can't be"
     for name,value in dict(lr=lr, weight_decay=weight_decay, layer_decay=layer_decay).items():
@@ -128,7 +128,7 @@ def _check_patterns(no_decay, names):
         if any(fnmatch(name, pattern) for name in names): continue
         raise ValueError(f"no_decay: no parameter has the name {pattern!r}, such as {names[0]!r} has.")
 
-# %% ../nbs/finetune.ipynb #1e6607c9
+# %% ../nbs/finetune.ipynb #f7d58983
 def _backbone_steps(module):
     "For each parameter, by its name: steps from the head, and does a backbone exclude it from weight decay?"
     facts = {}

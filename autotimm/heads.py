@@ -67,7 +67,7 @@ def with_fpn(
     backbone:FeatureBackbone, # From `create_feature_backbone`; it is used as it is, not copied
     out_channels:int=256, # Channels of each level, 1 or more
     extra_blocks:nn.Module|None=None, # Makes more levels: torchvision's `LastLevelMaxPool` or `LastLevelP6P7`
-)->FPNBackbone: # For FasterRCNN, MaskRCNN, RetinaNet and FCOS
+)->'FPNBackbone': # For FasterRCNN, MaskRCNN, RetinaNet and FCOS
     """Put torchvision's FPN on a backbone, as its detectors need it.
 
     Raises `TypeError` for what is no feature backbone, and `ValueError` for `out_channels` below 1."""
@@ -79,7 +79,7 @@ def with_fpn(
 def as_torchvision(
     backbone:FeatureBackbone, # From `create_feature_backbone`; it is used as it is, not copied
     names:tuple[str,...]|None=None, # Name of each level; `None`: the last is `'out'`, one before it `'aux'`
-)->NamedMaps: # For DeepLabV3, FCN and LRASPP
+)->'NamedMaps': # For DeepLabV3, FCN and LRASPP
     """Give the maps of a backbone the names that torchvision's models for segmentation look for.
 
     Raises `TypeError` for what is no feature backbone, and `ValueError` unless there is one name for each level."""
@@ -131,7 +131,7 @@ def make_dilated(self:SmpEncoder,
 # %% ../nbs/heads.ipynb #d7a8f857
 def as_smp_encoder(
     backbone:FeatureBackbone, # From `create_feature_backbone`; it is used as it is, not copied
-)->SmpEncoder: # For smp's decoders
+)->'SmpEncoder': # For smp's decoders
     """Make an encoder of smp from a backbone with strides 2, 4, 8 and so on.
 
     Raises `TypeError` for what is no feature backbone, and `ValueError` for other strides."""

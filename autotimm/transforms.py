@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['create_transform', 'get_data_config', 'DenseTransform', 'create_dense_transform', 'denormalize']
 
-# %% ../nbs/transforms.ipynb #4ed08b3e
+# %% ../nbs/transforms.ipynb #16c07e2b
 import inspect,timm
 from collections.abc import Sequence
 from PIL import Image
@@ -20,7 +20,7 @@ from .internals.dataconfig import make_data_config
 from .internals.lookup import look_up
 from .names import suggest_names
 
-# %% ../nbs/transforms.ipynb #ced4a804
+# %% ../nbs/transforms.ipynb #da70e139
 def create_transform(
     source:'str|nn.Module|BackboneConfig|FeatureBackboneConfig', # Backbone, or the name or config of one
     is_training:bool=False, # Augment the images at random, as for training?
@@ -36,7 +36,7 @@ def create_transform(
     _check_channels(config)
     return timm.data.create_transform(**config, is_training=is_training)
 
-# %% ../nbs/transforms.ipynb #713ec2b0
+# %% ../nbs/transforms.ipynb #cbd02521
 def _config_settings(cfg):
     settings = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir')).settings
     return make_data_config(settings, {**cfg.extra_kwargs, 'img_size': cfg.img_size})
@@ -56,7 +56,7 @@ def get_data_config(
     kind = type(source).__name__
     raise TypeError(f"A {kind} has no settings for images: pass a backbone, its config, or the name of a model.")
 
-# %% ../nbs/transforms.ipynb #7fdbdd21
+# %% ../nbs/transforms.ipynb #ddd24cc7
 _arguments = list(inspect.signature(timm.data.create_transform).parameters)
 
 def _check_overrides(overrides):
@@ -77,7 +77,7 @@ def _check_channels(config):
         values = f"{name}=(…) with {channels} numbers, those of your images"
         raise ValueError(f"The images have {channels} channels, and {name} has {n} numbers: pass {values}.")
 
-# %% ../nbs/transforms.ipynb #949fe9da
+# %% ../nbs/transforms.ipynb #fc5ee5a6
 class DenseTransform:
     "Resize an image with its proportions, and normalise it: `PIL.Image` to `(C, H, W)` and its scale `(x, y)`"
     def __init__(self,
@@ -115,7 +115,7 @@ class DenseTransform:
 
     def _used(self): return {key:self.config[key] for key in ('interpolation', 'mean', 'std')}
 
-# %% ../nbs/transforms.ipynb #cb424958
+# %% ../nbs/transforms.ipynb #5eaa62c5
 def _only_size(source, config):
     "Height and width of the images of a backbone that takes no others; `None` if it takes others"
     size = tuple(config['input_size'][1:])
@@ -130,7 +130,7 @@ def create_dense_transform(
     source:'str|nn.Module|BackboneConfig|FeatureBackboneConfig', # Feature backbone, or the name or config of one
     min_size:int|None=None, # Shorter side of the result, in pixels; `None`: 800 …
     max_size:int|None=None, # … unless its longer side would be longer than this; `None`: 1333
-)->DenseTransform: # Callable: `PIL.Image` to `(C, H, W)`, and its scale `(x, y)`
+)->'DenseTransform': # Callable: `PIL.Image` to `(C, H, W)`, and its scale `(x, y)`
     """Create a transform for detection, segmentation and other dense tasks.
 
     Raises `ValueError` for sizes below 1 or for a backbone of one size, and for a backbone without 3 channels."""
@@ -148,7 +148,7 @@ def _sides(min_size, max_size):
     longer = max(1333, min_size or 0) if max_size is None else max_size
     return ('min_size', 800 if min_size is None else min_size),('max_size', longer)
 
-# %% ../nbs/transforms.ipynb #fdac2404
+# %% ../nbs/transforms.ipynb #ca7e5ad8
 def denormalize(
     x:Tensor, # Images as a backbone takes them, `(..., C, H, W)`
     source:'str|nn.Module|BackboneConfig|FeatureBackboneConfig', # Backbone, or the name or config of one

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['Request', 'make_request', 'quiet', 'trace', 'refuse']
 
-# %% ../../nbs/internals/tracing.ipynb #a430cdd9
+# %% ../../nbs/internals/tracing.ipynb #aea2827c
 import io,math,torch,warnings
 from collections import Counter
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ from .strangers import tell_error
 from ..pyramid import up_to
 from ..transforms import get_data_config
 
-# %% ../../nbs/internals/tracing.ipynb #6a944461
+# %% ../../nbs/internals/tracing.ipynb #b758471a
 def _feature_sizes(backbone, size):
     "Sizes for tracing and checking a feature backbone of any size: the first is the example"
     sizes = backbone.sizes
@@ -39,7 +39,7 @@ def _refuse_sizes(name, native):
     only = f"{name} takes images of {native[0]}×{native[1]} pixels only"
     raise ValueError(f"{only}: leave height and width out of dynamic, or make it for other images with img_size.")
 
-# %% ../../nbs/internals/tracing.ipynb #714cc6a9
+# %% ../../nbs/internals/tracing.ipynb #e7bbf917
 def _runs(net, channels, size):
     try: run_net(net, (channels, *size))
     except Exception: return False # models fail in ways of their own
@@ -56,7 +56,7 @@ def _model_sizes(model, size):
         if all(_runs(net, channels, o) for o in (example, *others)): return [example, *others]
     _refuse_sizes(type(model).__name__, (rows, cols))
 
-# %% ../../nbs/internals/tracing.ipynb #58abe3f9
+# %% ../../nbs/internals/tracing.ipynb #62cc6fe9
 _dims = dict(batch=0, height=2, width=3)
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +78,7 @@ def make_request(
     backbone:nn.Module, # Backbone of either kind, or a model of timm's
     img_size:int|tuple[int,int]|None, # Side or (height, width) of the example, in pixels; `None`: found
     dynamic:Iterable[str], # Which of `batch`, `height` and `width` may change
-)->Request:
+)->'Request':
     "Check what to export. Raises `TypeError` for what is no backbone, and `ValueError` for sizes that can't change"
     names = _check_dynamic(dynamic)
     if not isinstance(backbone, nn.Module): raise TypeError(f"Pass a backbone, got a {type(backbone).__name__}.")
@@ -89,7 +89,7 @@ def make_request(
     sizes = find(backbone, size) if 'height' in names else [_fixed_size(backbone, size, config)]
     return Request(backbone, _name_of(backbone), names, sizes, config)
 
-# %% ../../nbs/internals/tracing.ipynb #384fb413
+# %% ../../nbs/internals/tracing.ipynb #dee6e993
 def _check_switches(backbone):
     switches = 'grad_checkpointing','recomputes'
     if not any(getattr(part, switch, False) for part in backbone.modules() for switch in switches): return
@@ -109,7 +109,7 @@ def _name_of(backbone):
     full = f'{arch}.{tag}' if tag else arch
     return getattr(backbone, 'model_name', '') or full
 
-# %% ../../nbs/internals/tracing.ipynb #b1dbbda0
+# %% ../../nbs/internals/tracing.ipynb #ba166f9b
 @patch(as_prop=True)
 def outputs(self:Request)->list[str]:
     "Names of the outputs, such as `features` or `stride_8`"
@@ -128,7 +128,7 @@ def metadata(self:Request)->dict: # Values that JSON takes
     versions = {name:version(name) for name in ('autotimm', 'timm', 'torch')}
     return {**facts, 'versions': versions}
 
-# %% ../../nbs/internals/tracing.ipynb #0bcf4713
+# %% ../../nbs/internals/tracing.ipynb #1e8ff3c7
 @patch
 def images(self:Request,
     size:tuple[int,int], # Height and width, in pixels
@@ -145,7 +145,7 @@ def examples(self:Request)->list[torch.Tensor]: # Batches
     sizes = self.sizes[1:] or self.sizes*2
     return [self.images(size, batches[i%2]) for i,size in enumerate(sizes)]
 
-# %% ../../nbs/internals/tracing.ipynb #955ac4ac
+# %% ../../nbs/internals/tracing.ipynb #ea87e91f
 @contextmanager
 def quiet():
     "Drop what is printed to the error stream, and warnings"
@@ -163,13 +163,13 @@ def _first_line(e):
     lines = [line.strip() for line in tell_error(e).splitlines() if line.strip()]
     return lines[0][:300] if lines else type(e).__name__
 
-# %% ../../nbs/internals/tracing.ipynb #6b6725c9
-def trace(request:Request)->ExportedProgram:
+# %% ../../nbs/internals/tracing.ipynb #8eae3c41
+def trace(request:'Request')->ExportedProgram:
     "Export a backbone as a program of PyTorch's. Raises `ValueError` if that fails"
     try: return _export(request)
     except Exception as e: refuse(request, e)
 
-# %% ../../nbs/internals/tracing.ipynb #c0a58278
+# %% ../../nbs/internals/tracing.ipynb #22fc7ca8
 def refuse(
     request:Request,
     e:Exception, # What happened
