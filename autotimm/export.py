@@ -19,7 +19,7 @@ from .internals.evalmode import eval_mode
 from .internals.files import write_beside
 from .internals.strangers import tell_error
 from .internals.terminal import check_output
-from .internals.tracing import make_request,quiet,refuse,trace
+from .internals.tracing import make_request,quiet,refuse,sizes_at,trace
 
 # %% ../nbs/export.ipynb #446ceef1
 @dataclass(frozen=True)
@@ -93,8 +93,7 @@ def _to_onnx(request, program, opset):
 
 def _name_sizes(graph, dynamic):
     "Call the sizes that may change batch, height and width, instead of `s0` and such"
-    places = dict(batch=0, height=2, width=3)
-    names = {str(graph.inputs[0].shape[places[name]]):name for name in dynamic}
+    names = {str(graph.inputs[0].shape[sizes_at[name]]):name for name in dynamic}
     for value in (*graph.inputs, *graph.outputs):
         for i,dim in enumerate(value.shape):
             if not isinstance(dim, int): value.shape[i] = re.sub(r'\w+', lambda m: names.get(m[0], m[0]), str(dim))
@@ -116,6 +115,9 @@ def _onnx_runner(path):
     def run(images): return [torch.from_numpy(x) for x in session.run(None, {'images': images.cpu().numpy()})]
     return run
 
+# %% ../nbs/export.ipynb #ed0da28b
+def _listed(out): return out if isinstance(out, (list, tuple)) else [out]
+
 # %% ../nbs/export.ipynb #ad263194
 _tolerance = {torch.float32: 1e-3, torch.float16: 2e-2}
 
@@ -131,8 +133,7 @@ def _compare(request, run):
     worst = 0.
     for images in examples:
         with torch.no_grad(), eval_mode(request.backbone): want = request.backbone(images)
-        want = want if isinstance(want, (list, tuple)) else [want]
-        try: worst = max(worst, *map(_difference, run(images), want))
+        try: worst = max(worst, *map(_difference, run(images), _listed(want)))
         except Exception as e: _refuse_result(request, images, tell_error(e).splitlines()[0])
         limit = _tolerance.get(images.dtype, 5e-2)
         if not worst<=limit: _refuse_result(request, images, f"it differs by {worst:.1e}, more than {limit:.0e}")
@@ -170,7 +171,4 @@ def export_program(
 def _program_runner(program):
     "Function that runs a program: images to a list of tensors"
     module = program.module()
-    def run(images):
-        out = module(images)
-        return out if isinstance(out, (list, tuple)) else [out]
-    return run
+    return lambda images: _listed(module(images))

@@ -132,7 +132,7 @@ def data_config(self:FeatureBackbone)->dict:
 # %% ../nbs/features.ipynb #3280fcba
 @patch
 def __getstate__(self:FeatureBackbone):
-    self.find_layers() # arguments of the model may not be fit for a pickle
+    self.whole_layers # arguments of the model may not be fit for a pickle
     return {**vars(self), '_sizes': self.sizes, '_measure': None, 'sketch_whole': None}
 
 # %% ../nbs/features.ipynb #a3be5dcc

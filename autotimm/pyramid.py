@@ -109,6 +109,14 @@ def _pool_groups(x, cells, new):
     groups = F.conv2d(x.reshape(b*c, 1, h, w), weights, stride=cells)
     return F.pixel_shuffle(groups, new).reshape(b, c, h//cells*new, w//cells*new)
 
+# %% ../nbs/pyramid.ipynb #a6dcbdd7
+def _fill_up(x, m, mode):
+    "Fill `x` up to multiples of `m`, by a mode of `F.pad`"
+    h,w = x.shape[-2:]
+    if holds(h%m==0) and holds(w%m==0): return x
+    rows,cols = up_to((h, w), m)
+    return F.pad(x, (0, cols-w, 0, rows-h), mode=mode)
+
 # %% ../nbs/pyramid.ipynb #ee5b8955
 def resample(
     x:Tensor, # Map of stride `source`, `(B, C, ceil(H/source), ceil(W/source))`
@@ -118,10 +126,7 @@ def resample(
 )->Tensor: # `(B, C, ceil(H/stride), ceil(W/stride))`
     "Resample a map from one stride to another"
     whole = stride//math.gcd(source, stride) # so many cells become a whole number of new cells
-    h,w = x.shape[-2:]
-    is_whole = holds(h%whole==0) and holds(w%whole==0)
-    rows,cols = up_to((h, w), whole)
-    if not is_whole: x = F.pad(x, (0, cols-w, 0, rows-h), mode='replicate')
+    x = _fill_up(x, whole, 'replicate')
     new = whole*source//stride
     is_pooled = torch.compiler.is_compiling() and new<whole
     if is_pooled: x = _pool_groups(x, whole, new)
@@ -137,10 +142,7 @@ def pad_to_multiple(
     if m<1: raise ValueError(f"m is 1 or more, got {m}.")
     if x.ndim<2: raise ValueError(f"Images are `(..., H, W)`, got {tuple(x.shape)}.")
     h,w = x.shape[-2:]
-    is_whole = holds(h%m==0) and holds(w%m==0)
-    rows,cols = up_to((h, w), m)
-    if not is_whole: x = F.pad(x, (0, cols-w, 0, rows-h))
-    return x,(h, w)
+    return _fill_up(x, m, 'constant'),(h, w)
 
 # %% ../nbs/pyramid.ipynb #d0f4f105
 class SimpleFeaturePyramid(nn.Module):

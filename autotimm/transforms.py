@@ -22,7 +22,7 @@ from .names import suggest_names
 
 # %% ../nbs/transforms.ipynb #da70e139
 def create_transform(
-    source:'str|nn.Module|BackboneConfig|FeatureBackboneConfig', # Backbone, or the name or config of one
+    source:str|nn.Module|BackboneConfig|FeatureBackboneConfig, # Backbone, or the name or config of one
     is_training:bool=False, # Augment the images at random, as for training?
     **overrides, # Other arguments of `timm.data.create_transform`, such as `crop_pct=1.0` or `auto_augment='rand-m9'`
 ): # Callable: `PIL.Image`, RGB, to a normalised tensor `(C, H, W)`
@@ -37,18 +37,19 @@ def create_transform(
     return timm.data.create_transform(**config, is_training=is_training)
 
 # %% ../nbs/transforms.ipynb #cbd02521
-def _config_settings(cfg):
-    settings = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir')).settings
-    return make_data_config(settings, {**cfg.extra_kwargs, 'img_size': cfg.img_size})
+def _look_up(source):
+    "The settings for a name or a config, and the architecture"
+    cfg = BackboneConfig(source) if isinstance(source, str) else source
+    spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
+    return make_data_config(spec.settings, {**cfg.extra_kwargs, 'img_size': cfg.img_size}),spec.arch
 
 def get_data_config(
-    source:'str|nn.Module|BackboneConfig|FeatureBackboneConfig', # Backbone, or the name or config of one
+    source:str|nn.Module|BackboneConfig|FeatureBackboneConfig, # Backbone, or the name or config of one
 )->dict: # `input_size` (channels, height, width), `mean`, `std`, `interpolation`, `crop_pct`, `crop_mode`
     """Tell how to prepare images for a backbone, as in timm.
 
     Raises `ValueError` for an unknown name, and `TypeError` for what is no backbone, config or name."""
-    if isinstance(source, str): source = BackboneConfig(source)
-    if isinstance(source, (BackboneConfig, FeatureBackboneConfig)): return _config_settings(source)
+    if isinstance(source, (str, BackboneConfig, FeatureBackboneConfig)): return _look_up(source)[0]
     config = getattr(source, 'data_config', None)
     if isinstance(config, dict): return dict(config)
     settings = getattr(source, 'pretrained_cfg', None)
@@ -116,29 +117,29 @@ class DenseTransform:
     def _used(self): return {key:self.config[key] for key in ('interpolation', 'mean', 'std')}
 
 # %% ../nbs/transforms.ipynb #5eaa62c5
-def _only_size(source, config):
-    "Height and width of the images of a backbone that takes no others; `None` if it takes others"
-    size = tuple(config['input_size'][1:])
-    if isinstance(source, nn.Module):
-        sizes = getattr(source, 'sizes', None)
-        return None if sizes is None or sizes.multiple else size
-    name = source if isinstance(source, str) else source.model_name
-    row = shipped_row(look_up(name).arch)
-    return None if row is None or row['any_size'] else size
+def _settings_and_size(source):
+    "Settings for the images of a backbone, and their height and width if it takes no others"
+    if isinstance(source, (str, BackboneConfig, FeatureBackboneConfig)):
+        config,arch = _look_up(source)
+        row = shipped_row(arch)
+        is_fixed = row is not None and not row['any_size']
+    else:
+        config,sizes = get_data_config(source),getattr(source, 'sizes', None)
+        is_fixed = sizes is not None and not sizes.multiple
+    return config,tuple(config['input_size'][1:]) if is_fixed else None
 
 def create_dense_transform(
-    source:'str|nn.Module|BackboneConfig|FeatureBackboneConfig', # Feature backbone, or the name or config of one
+    source:str|nn.Module|BackboneConfig|FeatureBackboneConfig, # Feature backbone, or the name or config of one
     min_size:int|None=None, # Shorter side of the result, in pixels; `None`: 800 …
     max_size:int|None=None, # … unless its longer side would be longer than this; `None`: 1333
 )->'DenseTransform': # Callable: `PIL.Image` to `(C, H, W)`, and its scale `(x, y)`
     """Create a transform for detection, segmentation and other dense tasks.
 
     Raises `ValueError` for sizes below 1 or for a backbone of one size, and for a backbone without 3 channels."""
-    config = get_data_config(source)
+    config,canvas = _settings_and_size(source)
     if config['input_size'][0]!=3: raise ValueError("A transform for dense tasks is for RGB images, of 3 channels.")
     sides = [check_int(name, side) for name,side in _sides(min_size, max_size)]
     if min(sides)<1: raise ValueError(f"min_size and max_size are 1 pixel or more, got {min(sides)}.")
-    canvas = _only_size(source, config)
     if canvas and (min_size or max_size):
         fix = "leave min_size and max_size out, or make it for larger images with img_size"
         raise ValueError(f"The backbone takes images of {canvas[0]}×{canvas[1]} pixels only: {fix}.")
@@ -151,7 +152,7 @@ def _sides(min_size, max_size):
 # %% ../nbs/transforms.ipynb #ca7e5ad8
 def denormalize(
     x:Tensor, # Images as a backbone takes them, `(..., C, H, W)`
-    source:'str|nn.Module|BackboneConfig|FeatureBackboneConfig', # Backbone, or the name or config of one
+    source:str|nn.Module|BackboneConfig|FeatureBackboneConfig, # Backbone, or the name or config of one
 )->Tensor: # Colours from 0 to 1, of the same shape
     "Turn normalised images back into colours that can be shown"
     config = get_data_config(source)

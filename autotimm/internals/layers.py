@@ -113,14 +113,9 @@ def plain_name(
 
 def _common(a, b): return len(os.path.commonprefix([a, b]))
 
-def _transfer(depths, names):
-    "Find the depths of parameters under other names"
-    known = {plain_name(name):depth for name,depth in depths.items()}
-    def find(name):
-        plain = plain_name(name)
-        if plain in known: return known[plain]
-        return known[max(known, key=lambda other: _common(plain, other))]
-    return {name:find(name) for name in names}
+def _nearest(plain, known):
+    "The name in `known` that is `plain`, or has the most similar beginning"
+    return plain if plain in known else max(known, key=lambda other: _common(plain, other))
 
 # %% ../../nbs/internals/layers.ipynb #3838dbe7
 @patch
@@ -128,6 +123,10 @@ def renamed(self:Layers,
     names:list[str], # Names of parameters or modules in a net made of the same model
 )->'Layers':
     "The same layers for other names"
+    plain = {name:plain_name(name) for name in names}
+    known = {plain_name(name):name for name in self.blocks}
+    own = {name:known[_nearest(plain[name], known)] for name in names}
+    blocks,stages = [{name:depths[own[name]] for name in names} for depths in (self.blocks, self.stages)]
     patterns = [plain_name(pattern) for pattern in self.no_decay]
-    no_decay = frozenset(name for name in names if any(fnmatch(plain_name(name), pattern) for pattern in patterns))
-    return Layers(_transfer(self.blocks, names), _transfer(self.stages, names), no_decay, self.last)
+    no_decay = frozenset(name for name in names if any(fnmatch(plain[name], pattern) for pattern in patterns))
+    return Layers(blocks, stages, no_decay, self.last)

@@ -6,6 +6,7 @@
 __all__ = ['TrainableModel', 'TrainableFeatures']
 
 # %% ../../nbs/internals/trainable.ipynb #4b6e3c86
+from functools import cached_property
 from .checkpointing import keep_activations,recompute_blocks,set_timms
 from .layers import find_layers
 
@@ -27,14 +28,13 @@ class TrainableModel:
 # %% ../../nbs/internals/trainable.ipynb #d36ab44f
 class TrainableFeatures:
     "Methods of a feature backbone of `net`; `sketch_whole` makes a sketch of the model that it is made of"
-    whole_layers = None
-
     def find_layers(self):
         "Find how deep in the model each parameter lies, and which it excludes from weight decay"
-        if self.whole_layers is None: self.whole_layers = self._find_whole_layers()
         return self.whole_layers.renamed([name for name,_ in self.named_parameters()])
 
-    def _find_whole_layers(self):
+    @cached_property
+    def whole_layers(self):
+        "The layers of the whole model, found when first asked for"
         try: whole = self.sketch_whole()
         # its folder may be gone
         except ValueError: return find_layers(self.net, (self.in_chans, *self.net_size))
