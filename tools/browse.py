@@ -1,5 +1,6 @@
 "Opens every page of the built site in Chromium, as a reader would see it: `python -m tools.browse`"
 import shutil, sys, threading
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from tools.docs import site
 
 sizes = dict(desktop=dict(width=1280, height=900), phone=dict(width=390, height=844)) # of the window, in pixels
+schemes = 'light','dark'
 flags = ['--no-sandbox', '--disable-gpu', '--disable-quic'] # of Chromium
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -57,17 +59,14 @@ def check_page(
     url:str, # address of the site
     name:str, # path of the page
     size:str, # `desktop` or `phone`
+    scheme:str, # `light` or `dark`
     pictures:str|None, # folder for pictures
 )->list[str]: # problems
-    "Look at one page, light and dark"
-    bad = [f'{name}, {size}: {problem}' for problem in load(page, url, name)]
-    page.add_style_tag(content='* { transition: none !important }') # axe-core would see colours between two schemes
-    for scheme in ('dark', 'light'):
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(200) # milliseconds, for the scripts that follow the scheme
-        bad += [f'{name}, {size}, {scheme}: {problem}' for problem in accessible(page)]
-        if pictures: keep_picture(page, Path(pictures)/size/scheme/name.replace('/', '-').replace('.html', '.png'))
-    return bad
+    "Look at one page"
+    page.emulate_media(color_scheme=scheme)
+    bad = load(page, url, name)+accessible(page)
+    if pictures: keep_picture(page, Path(pictures)/size/scheme/name.replace('/', '-').replace('.html', '.png'))
+    return [f'{name}, {size}, {scheme}: {problem}' for problem in bad]
 
 def check_search(page, url, word):
     "Check that the search of the site finds `word`"
@@ -122,37 +121,55 @@ def check_sorting(page):
     if not tip.startswith(f'{first}:'): bad.append(f'choosing.html does not say what the dot of {first} is')
     return bad
 
+def check_pages(page, size, url, names, pictures):
+    """Look at every page in one size, light and dark in turns
+
+    What is dark on a desktop is light on a phone, so that each page is seen in both, and what all share in all four."""
+    turn = list(sizes).index(size)
+    return sum([check_page(page, url, name, size, schemes[(turn+i)%2], pictures) for i,name in enumerate(names)], [])
+
+def check_uses(page, url):
+    "Use the search and the table"
+    bad = check_search(page, url, 'create_feature_backbone')
+    page.goto(f'{url}/choosing.html', wait_until='networkidle')
+    return bad+check_filters(page)+check_sorting(page)
+
+def in_browser(
+    chromium:str, # path of the program
+    size:str, # `desktop` or `phone`
+    check, # Function of a page
+    *args, # of `check`, after the page
+):
+    "Call `check` with an empty page of a browser of its own; Playwright wants one for each thread"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        bad = check(browser.new_page(viewport=sizes[size]), *args)
+        browser.close()
+    return bad
+
 def check_site(
-    browser, # Chromium
+    chromium:str, # path of the program
     url:str, # address of the site
     names:list[str], # paths of the pages
     pictures:str|None, # folder for pictures
 )->list[str]: # problems
-    "Look at every page in each size, then use the search and the table"
-    bad = []
-    for size,viewport in sizes.items():
-        page = browser.new_page(viewport=viewport)
-        for name in names: bad += check_page(page, url, name, size, pictures)
-        page.close()
-    page = browser.new_page(viewport=sizes['desktop'])
-    bad += check_search(page, url, 'create_feature_backbone')
-    page.goto(f'{url}/choosing.html', wait_until='networkidle')
-    return bad+check_filters(page)+check_sorting(page)
+    "Look at every page in each size, side by side, and use the search and the table"
+    with ThreadPoolExecutor() as pool:
+        looks = [pool.submit(in_browser, chromium, size, check_pages, size, url, names, pictures) for size in sizes]
+        looks.append(pool.submit(in_browser, chromium, 'desktop', check_uses, url))
+        return sum([look.result() for look in looks], [])
 
 @call_parse
 def main(
-    pictures:str=None, # Folder for a picture of each page, at each width, light and dark
+    pictures:str=None, # Folder for a picture of each page at each width, light or dark
 ):
-    "Look at every page of `_docs/`, at the width of a desktop and of a phone"
+    "Look at every page of `_docs/` at the widths of a desktop and a phone, one of them light and the other dark"
     programs = map(shutil.which, ('chromium', 'chromium-browser', 'google-chrome'))
     chromium = next((path for path in programs if path), None)
     if not chromium: sys.exit('Looking at the site needs Chromium or Chrome.')
     pages = [path.relative_to(site) for path in sorted(site.rglob('*.html'))]
     names = [path.as_posix() for path in pages if 'site_libs' not in path.parts]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-        bad = check_site(browser, serve(site), names, pictures)
-        browser.close()
+    bad = check_site(chromium, serve(site), names, pictures)
     print(*bad, sep='\n', end='\n' if bad else '')
     print(f'{len(names)} pages looked at, {len(bad)} problems')
     sys.exit(bool(bad))

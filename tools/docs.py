@@ -112,7 +112,9 @@ def tidy(
     nb = read_nb(path)
     found = sources(original)
     fold = any(cell.cell_type=='raw' and 'code-fold: true' in cell.source for cell in nb.cells)
+    level = '#' # of the headings so far
     for cell in nb.cells:
+        if cell.cell_type=='markdown' and re.search('^## ', cell.source, re.M): level = '##'
         if fold and cell.cell_type=='code':
             cell.source = f'#| code-fold: true\n{cell.source}' # smalldocs asks each cell
         if cell.cell_type=='markdown':
@@ -121,20 +123,29 @@ def tidy(
             cell.source = re.sub(r'\[(`_\w+`)\]\([^)]*#_\w+\)', r'\1', cell.source)
         for output in cell.get('outputs', []):
             md = ''.join(output.get('data', {}).get('text/markdown', ''))
-            if md: output['data']['text/markdown'] = tidy_output(md, cell, found)
+            if not md: continue
+            md = re.sub('^###(?= )', f'{level}#', md, flags=re.M) # `show_doc` writes `###`, under whatever heading
+            output['data']['text/markdown'] = tidy_output(md, cell, found)
     write_nb(nb, path)
 
 class Page(HTMLParser):
-    "The link targets (`ids`) and the links of an HTML page"
+    "The link targets (`ids`), the links and the `faults` of an HTML page, which a browser would find much later"
     def __init__(self, text:str):
         super().__init__()
-        self.ids,self.links = set(),set()
+        self.ids,self.links,self.faults = set(),set(),[]
+        self.level = 1 # of the heading before
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
+        if tag=='img' and 'alt' not in attrs: self.faults.append('a picture without `fig-alt`')
+        if 'anchored' in (attrs.get('class') or ''): self.find_skip(int(tag[1]), attrs.get('id'))
         self.ids |= {attrs.get('id'), attrs.get('name')}
         self.links |= {attrs[name] for name in ('href','src') if attrs.get(name)}
+
+    def find_skip(self, level, name):
+        if level>self.level+1: self.faults.append(f'the heading `{name}` skips a level')
+        self.level = level
 
 def link_target(
     url, # a link, split
@@ -147,11 +158,12 @@ def link_target(
     target = Path(os.path.normpath(target))
     return target/'index.html' if target.is_dir() else target
 
-def broken_links()->list[str]: # `page: link` of each internal link whose file or anchor is missing
-    "Find the internal links of the site that lead nowhere"
+def bad_pages()->list[str]: # `page: fault`, or `page: link` of an internal link whose file or anchor is missing
+    "Find the internal links of the site that lead nowhere, and what is wrong with its pages"
     pages = {path: Page(path.read_text(encoding='utf-8')) for path in sorted(site.rglob('*.html'))}
     bad = []
     for path,page in pages.items():
+        bad += [f'{path.relative_to(site)}: {fault}' for fault in page.faults]
         for link in sorted(page.links):
             url = urlsplit(link)
             if url.scheme or url.netloc: continue
@@ -180,7 +192,7 @@ def missing_pages()->list[str]: # each sidebar entry without a page, and each pa
 def main():
     os.chdir(Path(__file__).resolve().parents[1])
     render()
-    bad = missing_pages() or broken_links() # each page links to the whole sidebar
+    bad = missing_pages() or bad_pages() # each page links to the whole sidebar
     print(*bad, sep='\n', end='\n' if bad else '')
     print(f"{len(list(site.rglob('*.html')))} pages in {site}/, {len(bad)} problems")
     sys.exit(bool(bad))
