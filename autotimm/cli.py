@@ -115,7 +115,8 @@ def _features(photo:Photo=None, model:Model=None, strides:Strides=None, weights:
 # %% ../nbs/cli.ipynb #7c0cbbe5
 @app.command('export')
 def _export(model:Name, output:Onnx, strides:PyramidStrides=None, size:ImageSize=None, dynamic:Dynamic='batch',
-    opset:Opset=None, weights:Weights=None, part:Part=None, random:Random=False, check:Check=True, json:Json=False):
+    multiple:Multiple=1, opset:Opset=None, weights:Weights=None, part:Part=None, random:Random=False,
+    check:Check=True, json:Json=False):
     """Export a backbone as an ONNX file, or as a program of PyTorch's.
 
     Without --strides, it gives one vector for an image."""
@@ -125,7 +126,7 @@ def _export(model:Name, output:Onnx, strides:PyramidStrides=None, size:ImageSize
     fields = dict(pretrained=not random, weights=weights, weights_part=part, img_size=img_size)
     from autotimm.export import export_onnx,export_program
     backbone = _make_backbone(model, strides, fields)
-    options = dict(dynamic=names, check=check)
+    options = dict(dynamic=names, multiple=multiple, check=check)
     if output.suffix=='.pt2':
         export_program(backbone, output, **options)
         return print_message(f'The program is saved in {output}')

@@ -16,6 +16,7 @@ from torch import nn
 from torch.export import ExportedProgram
 from .internals.checks import check_bool,check_int,check_path
 from .internals.evalmode import eval_mode
+from .internals.examples import step_of
 from .internals.files import write_beside
 from .internals.strangers import tell_error
 from .internals.terminal import check_output
@@ -41,6 +42,7 @@ def export_onnx(
     path:str|Path, # File to write; large weights go into a second file beside it, with `.data` at the end
     img_size:int|tuple[int,int]|None=None, # Side or (height, width) of the images, in pixels; `None`: the native size
     dynamic:Iterable[str]=('batch',), # What may change: `('batch',)`, `('batch', 'height', 'width')` or `()`
+    multiple:int=1, # Promise that sides are multiples of this: a simpler program, and more models can be exported
     opset:int|None=None, # Version of ONNX's operators, 18 or later; `None`: PyTorch's default
     check:bool=True, # Run the file in onnxruntime, and compare it with the backbone?
 )->'ExportReport': # What was written, and how much it differs
@@ -55,7 +57,7 @@ def export_onnx(
     check_output(path)
     _need('onnx', 'onnxscript', *(['onnxruntime'] if check_bool('check', check) else []))
     _check_opset(opset)
-    request = make_request(backbone, img_size, dynamic)
+    request = make_request(backbone, img_size, dynamic, multiple)
     program = _to_onnx(request, trace(request), opset)
     checked,difference = (),None
     with _write_model(program, path) as part:
@@ -141,7 +143,9 @@ def _compare(request, run):
 
 def _refuse_result(request, images, why):
     size = '×'.join(map(str, images.shape[-2:]))
-    fix = " One size of images may do: dynamic=('batch',)." if 'height' in request.dynamic else ''
+    step = step_of(request.backbone)
+    some = f" Sides that are multiples of {step} may do: multiple={step}." if request.multiple==1 else ''
+    fix = f"{some} One size may do: dynamic=('batch',)." if 'height' in request.dynamic else ''
     raise ValueError(f"What was exported of {request.name} is wrong for images of {size} pixels: {why}.{fix}") from None
 
 # %% ../nbs/export.ipynb #19094c26
@@ -150,6 +154,7 @@ def export_program(
     path:str|Path|None=None, # File to write, such as `backbone.pt2`; `None`: write none
     img_size:int|tuple[int,int]|None=None, # Side or (height, width) of the images, in pixels; `None`: the native size
     dynamic:Iterable[str]=('batch',), # What may change: `('batch',)`, `('batch', 'height', 'width')` or `()`
+    multiple:int=1, # Promise that sides are multiples of this: a simpler program, and more models can be exported
     check:bool=True, # Run the program, and compare it with the backbone?
 )->ExportedProgram: # `.module()` runs it; a file has the metadata as `metadata.json`
     """Export a backbone as a program of `torch.export`, checked on images of other sizes than the example.
@@ -160,7 +165,7 @@ def export_program(
     - `FileNotFoundError`, `IsADirectoryError` or `PermissionError` for a path that can't be written"""
     if path is not None: check_output(Path(check_path('path', path)))
     check_bool('check', check)
-    request = make_request(backbone, img_size, dynamic)
+    request = make_request(backbone, img_size, dynamic, multiple)
     program = trace(request)
     if check: _compare(request, _program_runner(program))
     if path is not None:

@@ -109,7 +109,7 @@ def plain_name(
     name:str, # Name in any net made of a model
 )->str: # Such as `stages_0_blocks_1_conv1_weight`
     "Leave out the dots, and the frame of a feature net"
-    return re.sub(r'^(net\.)?(model\.)?', '', name).replace('.', '_')
+    return re.sub(r'^net\.(model\.|body\.)?', '', name).replace('.', '_')
 
 def _common(a, b): return len(os.path.commonprefix([a, b]))
 

@@ -6,8 +6,9 @@
 __all__ = ['Name', 'Names', 'Version', 'Json', 'Limit', 'Patterns', 'Exclude', 'OnlyPretrained', 'Pretrained', 'NativeStrides',
            'MaxParams', 'MaxMacs', 'License', 'AnySize', 'Kind', 'Family', 'Sort', 'Query', 'Author', 'Params',
            'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo', 'Model', 'Strides', 'Weights', 'Part', 'Random', 'Output',
-           'Save', 'Onnx', 'ImageSize', 'Dynamic', 'Opset', 'Check', 'PyramidStrides', 'Checkpoint', 'FitModel',
-           'CatalogFile', 'Workers', 'parse_strides', 'parse_range', 'complete_name', 'print_version', 'parse_size']
+           'Save', 'Onnx', 'ImageSize', 'Dynamic', 'Multiple', 'Opset', 'Check', 'PyramidStrides', 'Checkpoint',
+           'FitModel', 'CatalogFile', 'Workers', 'parse_strides', 'parse_range', 'complete_name', 'print_version',
+           'parse_size']
 
 # %% ../../nbs/internals/options.ipynb #56249cec
 from pathlib import Path
@@ -109,6 +110,7 @@ Onnx = Annotated[Path, Option('--output', '-o', metavar='FILE', help='File to wr
 ImageSize = Annotated[str|None, Option('--size', metavar='SIZE',
     help='Size of the images, such as 224 or 480x640; by default the native size.')]
 Dynamic = Annotated[str, Option(metavar='LIST', help='What may change: batch, or batch,height,width, or nothing.')]
+Multiple = Annotated[int, Option(min=1, metavar='N', help='Sides that may change are multiples of this, such as 32.')]
 Opset = Annotated[int|None, Option(metavar='N', help="Version of ONNX's operators, 18 or later.")]
 Check = Annotated[bool, Option(help='Run the file, and compare it with the backbone.')]
 PyramidStrides = Annotated[str|None, Option('--strides', metavar='LIST',

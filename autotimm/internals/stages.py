@@ -6,6 +6,7 @@
 __all__ = ['find_backbones', 'only_backbone', 'layers_of', 'Stage', 'Stages', 'list_stages']
 
 # %% ../../nbs/internals/stages.ipynb #52b3cc63
+from collections import defaultdict
 from dataclasses import dataclass
 from torch import nn
 from ..features import FeatureBackbone
@@ -72,14 +73,15 @@ class Stages(list):
     def _rows(self): return [(f'{o.number}', f'{o.params:,}', f'{o.frozen:,}', ', '.join(o.modules)) for o in self]
 
 # %% ../../nbs/internals/stages.ipynb #6d06abe2
-def _largest(net, names, prefix=''):
-    "Name the largest modules whose parameters are all in `names`, and the parameters between them"
-    found = [name for name,_ in net.named_parameters(prefix.rstrip('.'), recurse=False) if name in names]
+def _largest(net, depths, prefix=''):
+    "For each stage, name the largest modules that have only parameters of it, and the parameters between them"
+    found = defaultdict(list)
+    for name,_ in net.named_parameters(prefix.rstrip('.'), recurse=False): found[depths.get(name)].append(name)
     for child_name,child in net.named_children():
         path = prefix+child_name
-        inside = {f'{path}.{name}' for name,_ in child.named_parameters()}
-        if inside and inside<=names: found.append(path)
-        elif inside & names: found += _largest(child, names, f'{path}.')
+        inside = {depths.get(f'{path}.{name}') for name,_ in child.named_parameters()}
+        parts = {number:[path] for number in inside} if len(inside)==1 else _largest(child, depths, f'{path}.')
+        for number,names in parts.items(): found[number] += names
     return found
 
 # %% ../../nbs/internals/stages.ipynb #8c1656b5
@@ -89,12 +91,12 @@ def list_stages(
 )->'Stages':
     "List the stages of a backbone"
     depths = layers.stages
-    params = dict(backbone.named_parameters())
+    params,modules = dict(backbone.named_parameters()),_largest(backbone, depths)
     stages = Stages()
     for number in sorted(set(depths.values())):
         names = {name for name,depth in depths.items() if depth==number}
         inside = [params[name] for name in names]
         frozen = sum(param.numel() for param in inside if not param.requires_grad)
         count = sum(param.numel() for param in inside)
-        stages.append(Stage(number, tuple(_largest(backbone, names)), count, frozen))
+        stages.append(Stage(number, tuple(modules[number]), count, frozen))
     return stages

@@ -6,10 +6,10 @@
 __all__ = ['sizes_at', 'Request', 'make_request', 'quiet', 'trace', 'refuse']
 
 # %% ../../nbs/internals/tracing.ipynb #aea2827c
-import io,math,torch,warnings
+import io,torch,warnings
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import contextmanager,redirect_stderr
+from contextlib import contextmanager,redirect_stderr,suppress
 from dataclasses import dataclass,replace
 from importlib.metadata import version
 from fastcore.basics import patch
@@ -17,44 +17,11 @@ from timm.layers import to_2tuple
 from torch import nn
 from torch.export import Dim,ExportedProgram,export
 from ..features import FeatureBackbone
-from .checks import check_size
+from .checks import check_int,check_size
 from .evalmode import eval_mode
-from .meta import run_net,without_data
+from .examples import find_sizes,fixed_size,name_of,step_of
 from .strangers import tell_error
-from ..pyramid import up_to
 from ..transforms import get_data_config
-
-# %% ../../nbs/internals/tracing.ipynb #b758471a
-def _feature_sizes(backbone, size):
-    "Sizes for tracing and checking a feature backbone of any size: the first is the example"
-    sizes = backbone.sizes
-    if not sizes.multiple: _refuse_sizes(backbone.model_name, backbone.native)
-    m = sizes.multiple
-    step = math.lcm(m, *backbone.strides)
-    rows,cols = up_to(size or (max(2*step, sizes.smallest),)*2, m)
-    example = size or (rows+m+5, cols+7)
-    return [example, (rows+m, cols+2*m), (rows+m-1, cols+m), (rows+m, cols+3*m-3)]
-
-def _refuse_sizes(name, native):
-    only = f"{name} takes images of {native[0]}×{native[1]} pixels only"
-    raise ValueError(f"{only}: leave height and width out of dynamic, or make it for other images with img_size.")
-
-# %% ../../nbs/internals/tracing.ipynb #e7bbf917
-def _runs(net, channels, size):
-    try: run_net(net, (channels, *size))
-    except Exception: return False # models fail in ways of their own
-    return True
-
-def _model_sizes(model, size):
-    "Sizes for tracing and checking a headless model of any size: the first is the example"
-    channels,*native = get_data_config(model)['input_size']
-    rows,cols = size or native
-    net = without_data(model).eval()
-    for m in (5, 14, 16, 32, 64, math.gcd(rows, cols)):
-        example = (rows+m, cols+2*m) if size is None else size
-        others = [(rows+2*m, cols+m), (rows+3*m, cols+3*m), (rows, cols)]
-        if all(_runs(net, channels, o) for o in (example, *others)): return [example, *others]
-    _refuse_sizes(type(model).__name__, (rows, cols))
 
 # %% ../../nbs/internals/tracing.ipynb #62cc6fe9
 sizes_at = dict(batch=0, height=2, width=3) # dimensions of a batch of images
@@ -67,6 +34,7 @@ class Request:
     dynamic:tuple[str,...] # Which of `batch`, `height` and `width` may change
     sizes:list[tuple[int,int]] # Height and width of the example, and of other images to check
     config:dict # From `get_data_config`
+    multiple:int=1 # What the sides of images are multiples of
 
 def _check_dynamic(dynamic):
     names = [dynamic] if isinstance(dynamic, str) else list(dynamic) if isinstance(dynamic, Iterable) else [dynamic]
@@ -78,36 +46,31 @@ def make_request(
     backbone:nn.Module, # Backbone of either kind, or a model of timm's
     img_size:int|tuple[int,int]|None, # Side or (height, width) of the example, in pixels; `None`: found
     dynamic:Iterable[str], # Which of `batch`, `height` and `width` may change
+    multiple:int=1, # What the sides of images are multiples of, if they may change
 )->'Request':
     "Check what to export. Raises `TypeError` for what is no backbone, and `ValueError` for sizes that can't change"
     names = _check_dynamic(dynamic)
     if not isinstance(backbone, nn.Module): raise TypeError(f"Pass a backbone, got a {type(backbone).__name__}.")
     config = get_data_config(backbone)
     size = None if img_size is None else to_2tuple(check_size('img_size', img_size))
+    _check_multiple(multiple, names, size)
     _check_switches(backbone)
-    find = _feature_sizes if isinstance(backbone, FeatureBackbone) else _model_sizes
-    sizes = find(backbone, size) if 'height' in names else [_fixed_size(backbone, size, config)]
-    return Request(backbone, _name_of(backbone), names, sizes, config)
+    sizes = find_sizes(backbone, size, multiple) if 'height' in names else [fixed_size(backbone, size)]
+    return Request(backbone, name_of(backbone), names, sizes, config, multiple)
 
 # %% ../../nbs/internals/tracing.ipynb #dee6e993
+def _check_multiple(multiple, dynamic, size):
+    "Raise `ValueError` for a multiple that is none of a size, or of no use"
+    if check_int('multiple', multiple)<1: raise ValueError(f"multiple is 1 or more, got {multiple}.")
+    if multiple>1 and 'height' not in dynamic:
+        raise ValueError("multiple is for sides that may change: dynamic=('batch', 'height', 'width').")
+    if size and any(side%multiple for side in size):
+        raise ValueError(f"The sides of img_size {size[0]}×{size[1]} are no multiples of {multiple}.")
+
 def _check_switches(backbone):
     switches = 'grad_checkpointing','recomputes'
     if not any(getattr(part, switch, False) for part in backbone.modules() for switch in switches): return
     raise ValueError("Gradient checkpointing is on: switch it off with `set_grad_checkpointing(False)`.")
-
-def _fixed_size(backbone, size, config):
-    channels,*native = config['input_size']
-    size = size or tuple(native)
-    if isinstance(backbone, FeatureBackbone): backbone.sizes.target(size, backbone.model_name) # raises
-    elif not _runs(without_data(backbone).eval(), channels, size): _refuse_sizes(_name_of(backbone), native)
-    return size
-
-def _name_of(backbone):
-    "Name of a model, with its tag if it is known"
-    settings = backbone.pretrained_cfg
-    arch,tag = settings.get('architecture') or type(backbone).__name__,settings.get('tag')
-    full = f'{arch}.{tag}' if tag else arch
-    return getattr(backbone, 'model_name', '') or full
 
 # %% ../../nbs/internals/tracing.ipynb #ba166f9b
 @patch(as_prop=True)
@@ -125,6 +88,7 @@ def metadata(self:Request)->dict: # Values that JSON takes
     "What the file should say: the model, how images are prepared, and what comes out"
     facts = dict(model=self.name, inputs=['images'], outputs=self.outputs, dynamic=list(self.dynamic), **self.config)
     if isinstance(self.backbone, FeatureBackbone): facts['strides'] = self.backbone.strides
+    if self.multiple>1: facts['multiple'] = self.multiple
     versions = {name:version(name) for name in ('autotimm', 'timm', 'torch')}
     return {**facts, 'versions': versions}
 
@@ -153,8 +117,16 @@ def quiet():
         warnings.simplefilter('ignore')
         yield
 
+@patch
+def dim(self:Request,
+    name:str, # `batch`, `height` or `width`
+): # For `torch.export`
+    "What PyTorch may assume of a size that may change"
+    return Dim.DYNAMIC if name=='batch' or self.multiple==1 else self.multiple*Dim(name, min=1)
+
+# %% ../../nbs/internals/tracing.ipynb #f6e322a6
 def _export(request):
-    dims = {sizes_at[name]:Dim.DYNAMIC for name in request.dynamic}
+    dims = {sizes_at[name]:request.dim(name) for name in request.dynamic}
     args,backbone = (request.images(request.sizes[0]),),request.backbone
     options = dict(dynamic_shapes=(dims,), strict=False)
     with quiet(), torch.no_grad(), eval_mode(backbone): return export(backbone, args, **options)
@@ -170,6 +142,22 @@ def trace(request:'Request')->ExportedProgram:
     except Exception as e: refuse(request, e)
 
 # %% ../../nbs/internals/tracing.ipynb #22fc7ca8
+def _succeeds(works, request):
+    try: works(request)
+    except Exception: return False
+    return True
+
+def _smaller(request):
+    "Requests for fewer sizes, and how to ask for them"
+    if 'height' not in request.dynamic: return
+    step = step_of(request.backbone)
+    if request.multiple==1:
+        with suppress(ValueError): # a model may not take those sizes
+            some = make_request(request.backbone, None, request.dynamic, step)
+            yield f"for sides that are multiples of {step}: use multiple={step}",some
+    one = dict(dynamic=('batch',), sizes=[tuple(request.config['input_size'][1:])], multiple=1)
+    yield "for one size of images: use dynamic=('batch',)",replace(request, **one)
+
 def refuse(
     request:Request,
     e:Exception, # What happened
@@ -178,8 +166,6 @@ def refuse(
     "Raise `ValueError` for what can't be exported, and say what can"
     what = ' and '.join(request.dynamic) or 'no sizes'
     text = f"{request.name} can't be exported with {what} that may change: {_first_line(e)}."
-    if 'height' not in request.dynamic: raise ValueError(text) from e
-    native = tuple(request.config['input_size'][1:])
-    try: works(replace(request, dynamic=('batch',), sizes=[native]))
-    except Exception: raise ValueError(text) from e
-    raise ValueError(f"{text} It can for one size of images: use dynamic=('batch',).") from e
+    for how,smaller in _smaller(request):
+        if _succeeds(works, smaller): raise ValueError(f"{text} It can {how}.") from e
+    raise ValueError(text) from e
