@@ -121,6 +121,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                 'autotimm/features.py'),
                                    'autotimm.features.FeatureBackbone.strides': ( 'features.html#featurebackbone.strides',
                                                                                   'autotimm/features.py'),
+                                   'autotimm.features._drop_checks': ('features.html#_drop_checks', 'autotimm/features.py'),
                                    'autotimm.features._infos': ('features.html#_infos', 'autotimm/features.py'),
                                    'autotimm.features._measure_later': ('features.html#_measure_later', 'autotimm/features.py'),
                                    'autotimm.features._to_buffers': ('features.html#_to_buffers', 'autotimm/features.py'),

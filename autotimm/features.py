@@ -10,6 +10,7 @@ import torch
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
 from fastcore.basics import patch
+from timm.layers import PatchEmbed
 from timm.models import FeatureInfo
 from torch import Tensor,nn
 from .config import FeatureBackboneConfig,as_config
@@ -143,6 +144,11 @@ def _to_buffers(net, names):
         module = net.get_submodule(module_path)
         module.register_buffer(name, module._parameters.pop(name).detach())
 
+def _drop_checks(net):
+    "Let patch embeddings pad images instead of checking their size"
+    for module in net.modules():
+        if isinstance(module, PatchEmbed): module.dynamic_img_pad = True
+
 # %% ../nbs/features.ipynb #58f00153
 def create_feature_backbone(
     cfg:'FeatureBackboneConfig|str', # Config, or the name of a model, which is then pretrained and gives C3, C4 and C5
@@ -164,6 +170,7 @@ def create_feature_backbone(
     sketch = plan.sized and plan.sized.sketch
     net = build_model(spec, weights, plan.kwargs, plan.optional, sketch)
     _to_buffers(net, plan.unused)
+    _drop_checks(net)
     return FeatureBackbone(net, plan, cfg.model_name)
 
 # %% ../nbs/features.ipynb #433ca77d
