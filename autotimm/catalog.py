@@ -40,7 +40,7 @@ def is_row(
     return all(isinstance(row.get(key), kind) for key,kind in row_types.items())
 
 # %% ../nbs/catalog.ipynb #e7b1f4e5
-catalog_format = 2 # of the file; a later one may not be readable
+catalog_format = 3 # of the file; a later one may not be readable
 
 def _read_rows(text):
     "Parse a catalog; anything but a whole one is an error of some kind"

@@ -35,14 +35,14 @@ def _list(pattern:Patterns=None, pretrained:OnlyPretrained=False, exclude:Exclud
 
 # %% ../nbs/cli.ipynb #0d8d7275
 @app.command('find')
-def _find(pattern:Patterns=None, pretrained:Pretrained=None, strides:NativeStrides=None, max_params:MaxParams=None,
-    max_macs:MaxMacs=None, license:License=None, exclude:Exclude=None, any_size:AnySize=None, kind:Kind=None,
-    family:Family=None, sort:Sort='params', limit:Limit=None, json:Json=False):
+def _find(pattern:Patterns=None, pretrained:Pretrained=None, strides:NativeStrides=None, exports_any_size:Exports=None,
+    max_params:MaxParams=None, max_macs:MaxMacs=None, license:License=None, exclude:Exclude=None, any_size:AnySize=None,
+    onnx:ToOnnx=None, kind:Kind=None, family:Family=None, sort:Sort='params', limit:Limit=None, json:Json=False):
     "Find backbones by what they can do."
     from autotimm.discovery import find_backbones
     found = find_backbones(pattern=pattern or '', exclude=exclude or '', pretrained=pretrained,
         strides=parse_strides(strides), max_params=max_params, max_macs=max_macs, licenses=license, any_size=any_size,
-        kind=kind, family=family, sort=sort, limit=limit)
+        exports_any_size=exports_any_size, onnx=onnx, kind=kind, family=family, sort=sort, limit=limit)
     if json: print_json([asdict(info) for info in found])
     elif found: print_infos(found)
     # the text of an empty table says which filter left nothing
@@ -171,13 +171,13 @@ catalog_app = Typer(**_plain, help='Build the table of all backbones.')
 app.add_typer(catalog_app, name='catalog')
 
 @catalog_app.command('build')
-def _build(output:CatalogFile=None, workers:Workers=None):
+def _build(output:CatalogFile=None, workers:Workers=None, tables:Tables=None):
     """Measure every architecture of the installed timm.
 
     What has been measured is kept: when interrupted, the next build continues from there."""
     from autotimm.internals.catalog_build import build_catalog
     if output: check_output(output)
-    try: print_message(f'The catalog is in {build_catalog(output, workers)}')
+    try: print_message(f'The catalog is in {build_catalog(output, workers, tables=tables)}')
     except KeyboardInterrupt:
         print_message('Stopped. What has been measured is kept, and the next build continues from there.')
         raise Exit(130)

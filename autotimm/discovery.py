@@ -77,6 +77,8 @@ def find_backbones(
     max_macs:'float|str|None'=None, # Most multiply-adds for one image of its native size: `4e9` or `"4G"`
     licenses:'str|list[str]|None'=None, # Licences of weights; then a row is a checkpoint
     any_size:bool|None=None, # Does the feature backbone accept images of any size at run time? (A headless one may not)
+    exports_any_size:bool|None=None, # Can `torch.export` export it for images of any size?
+    onnx:bool|None=None, # Can it be exported as an ONNX file?
     kind:str|None=None, # `hierarchical` or `single-stride`
     family:'str|list[str]|None'=None, # timm's module
     sort:str='params', # Field of `BackboneInfo`; with a minus in front, the largest first
@@ -85,6 +87,7 @@ def find_backbones(
     "Find backbones by what they can do. Raises `ValueError` for a filter value that no backbone has"
     asked = dict(exclude=exclude, pattern=pattern, pretrained=pretrained, strides=strides, max_params=max_params,
         max_macs=max_macs, licenses=licenses, any_size=any_size, kind=kind, family=family)
+    asked |= dict(exports_any_size=exports_any_size, onnx=onnx)
     _check_sort(sort)
     check_limit(limit)
     rows = all_rows()

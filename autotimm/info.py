@@ -28,6 +28,9 @@ class BackboneInfo:
     resizable:bool # Does it accept other sizes at all, at run time or when built with `img_size`?
     size_divisibility:int|None # For C3 to C5, images are padded to multiples of this; or the side, if one size only
     drop_path:bool # Does it have stochastic depth, `drop_path_rate`?
+    checkpointing:float|None # Share of the bytes for a backward pass that gradient checkpointing keeps, with features
+    exports_any_size:bool|None # Can `torch.export` export the feature backbone for images of any size?
+    onnx:bool|None # Can it be exported as an ONNX file?
     tags:tuple[str,...] # Tags of its pretrained weights, the default first
     license:str|None # Licence of the weights, as timm states it
     datasets:tuple[str,...] # What the weights were trained on, in order, as far as their tag says
@@ -90,6 +93,8 @@ def own_levels(
     return {stride:channels for stride,(channels,on_grid) in sorted(deepest.items()) if on_grid}
 
 # %% ../nbs/info.ipynb #b6acc7ce
+_unmeasured = dict(checkpointing=None, exports_any_size=None, onnx=None) # of a model that timm does not have
+
 def row_info(
     row:dict, # Row of the catalog
     timm_version:str, # Version of timm that it was measured with
@@ -97,7 +102,7 @@ def row_info(
 )->'BackboneInfo': # The row's facts
     "Describe an architecture, or one of its checkpoints, from its row"
     weights = [o for o in row['pretrained'] if tag in (None, o['tag'])]
-    facts = {**row, **(weights[0] if weights else {})}
+    facts = {**_unmeasured, **row, **(weights[0] if weights else {})}
     levels = own_levels(facts)
     facts['name'] = f"{row['name']}.{tag}" if tag else row['name']
     facts.update(kind=row_kind(facts), strides=list(levels), channels=list(levels.values()))

@@ -16,6 +16,7 @@ from rich.progress import Progress,track
 from ..catalog import catalog_format,current_catalog,is_row,known_row,own_catalog
 from ..catalog import pretrained_tags,row_folder,timm_version
 from ..hub import HubError
+from .abilities import read_abilities
 from .measure import measure_backbone,measure_pyramids
 from ..names import ModelSource,parse_name,suggest_names,warn
 from .files import write_beside
@@ -157,16 +158,18 @@ def build_catalog(
     path:str|Path|None=None, # File to write; `None`: this machine's own, which is used if the package's does not fit
     workers:int|None=None, # Number of processes; `None`: one for each core
     names:list[str]|None=None, # Architectures; `None`: all of timm's
+    tables:str|Path|None=None, # Folder with tables of conformance, see `read_abilities`; `None`: without what they tell
 )->Path: # The file
     "Measure every architecture of the installed timm and write a catalog"
     if names and not path: raise ValueError("A catalog of only some architectures needs a path.")
     names = _check_names(names)
+    abilities = read_abilities(tables) if tables else {}
     path = _check_file(path or own_catalog())
     path.parent.mkdir(parents=True, exist_ok=True) # if this fails, it does so before hours of work
     rows,failed = _measure_all(names, workers)
     if failed:
         raise RuntimeError("No catalog is written, because it would lack some architectures. "
             f"The rows of all others are kept. {' '.join(sorted(failed))}")
-    write_catalog(rows, timm_version(), path)
+    write_catalog([row|abilities.get(row['name'], {}) for row in rows], timm_version(), path)
     current_catalog.cache_clear()
     return path

@@ -157,6 +157,8 @@ filters = dict( # check, fits, the values of a row
     max_macs=Filter(check_count, lambda info,most: info.macs<=most),
     licenses=Filter(known_names, lambda info,names: info.license in names, _licenses),
     any_size=Filter(check_flag, lambda info,flag: info.any_size==flag),
+    exports_any_size=Filter(check_flag, lambda info,flag: info.exports_any_size==flag),
+    onnx=Filter(check_flag, lambda info,flag: info.onnx==flag),
     kind=Filter(known_names, lambda info,names: info.kind in names, lambda row: {row_kind(row)}),
     family=Filter(known_names, lambda info,names: info.family in names, lambda row: {row['family']}))
 

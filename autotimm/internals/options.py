@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['Name', 'Names', 'Version', 'Json', 'Limit', 'Patterns', 'Exclude', 'OnlyPretrained', 'Pretrained', 'NativeStrides',
-           'MaxParams', 'MaxMacs', 'License', 'AnySize', 'Kind', 'Family', 'Sort', 'Query', 'Author', 'Params',
-           'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo', 'Model', 'Strides', 'Weights', 'Part', 'Random', 'Output',
-           'Save', 'Onnx', 'ImageSize', 'Dynamic', 'Multiple', 'Opset', 'Check', 'PyramidStrides', 'Checkpoint',
-           'FitModel', 'CatalogFile', 'Workers', 'parse_strides', 'parse_range', 'complete_name', 'print_version',
-           'parse_size']
+           'MaxParams', 'MaxMacs', 'License', 'AnySize', 'Exports', 'ToOnnx', 'Kind', 'Family', 'Sort', 'Query',
+           'Author', 'Params', 'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo', 'Model', 'Strides', 'Weights', 'Part',
+           'Random', 'Output', 'Save', 'Onnx', 'ImageSize', 'Dynamic', 'Multiple', 'Opset', 'Check', 'PyramidStrides',
+           'Checkpoint', 'FitModel', 'CatalogFile', 'Tables', 'Workers', 'parse_strides', 'parse_range',
+           'complete_name', 'print_version', 'parse_size']
 
 # %% ../../nbs/internals/options.ipynb #56249cec
 from pathlib import Path
@@ -75,6 +75,8 @@ MaxParams = Annotated[str|None, Option(metavar='N', help='At most this many para
 MaxMacs = Annotated[str|None, Option(metavar='N', help='At most this many multiply-adds at the native size: 4G.')]
 License = Annotated[list[str]|None, Option(metavar='NAME', help='Licence of the weights. Can be repeated.')]
 AnySize = Annotated[bool|None, Option(help='Gives feature maps for images of any size; or only for some sizes.')]
+Exports = Annotated[bool|None, Option(help='Can be exported for images of any size, or not.')]
+ToOnnx = Annotated[bool|None, Option('--onnx/--no-onnx', help='Can be exported as an ONNX file, or not.')]
 Kind = Annotated[str|None, Option(metavar='KIND', help='hierarchical (most CNNs, Swin) or single-stride (plain ViTs).')]
 Family = Annotated[list[str]|None, Option(metavar='NAME', help='Module of timm, such as resnet. Can be repeated.')]
 Sort = Annotated[str, Option(
@@ -134,4 +136,6 @@ FitModel = Annotated[str|None, Option('--model', metavar='NAME', autocompletion=
 # %% ../../nbs/internals/options.ipynb #b3a05b58
 CatalogFile = Annotated[Path|None, Option(
     metavar='FILE', help="File to write; by default this machine's catalog, for a timm that autotimm does not know.")]
+Tables = Annotated[Path|None, Option(
+    metavar='FOLDER', help='Folder with the tables of conformance, from which facts of training and export are taken.')]
 Workers = Annotated[int|None, Option(min=1, metavar='N', help='Processes; by default one for each core.')]

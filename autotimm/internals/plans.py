@@ -24,8 +24,14 @@ def facts(self:Plan)->dict: # Numbers, lists and strings, as in JSON
     "Tell what the catalog keeps of a plan, its measured sizes among them"
     sizes = self.sizes
     levels = [list(astuple(level)) for level in self.levels]
-    measured = dict(multiple=sizes.multiple, smallest=sizes.smallest, resizable=sizes.resizable)
-    return dict(levels=levels, net_size=list(self.net_size), **measured, unused=list(self.unused))
+    found = dict(net_size=list(self.net_size), multiple=sizes.multiple, smallest=sizes.smallest,
+        resizable=sizes.resizable, unused=list(self.unused))
+    usual = _usual_facts(self.native, sizes.multiple)
+    return dict(levels=levels, **{name:value for name,value in found.items() if value!=usual.get(name)})
+
+def _usual_facts(native, multiple):
+    "What most plans say, and the catalog leaves out"
+    return dict(net_size=list(native), multiple=None, smallest=multiple or min(native), resizable=True, unused=[])
 
 def _request(cfg):
     "Key of the catalog for what a config asks for; `None` if the catalog does not have it"
@@ -49,6 +55,7 @@ def _plan_of_facts(spec, cfg, facts, input_size):
     levels = [Level(*level) for level in facts['levels']]
     kwargs = dict(features_only=True, out_indices=tuple(sorted({level.index for level in levels})))
     optional = {**cfg.model_kwargs()[0], 'dynamic_img_size': True}
+    facts = {**_usual_facts(native, facts.get('multiple')), **facts}
     size,net_size = tuple(native),tuple(facts['net_size'])
     sizes = ImageSizes(size, net_size, facts['multiple'], facts['smallest'], facts['resizable'])
     unused = facts['unused']
