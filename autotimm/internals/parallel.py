@@ -5,14 +5,14 @@
 # %% auto #0
 __all__ = ['run_all', 'run_within', 'write_csv', 'read_csv', 'md_table']
 
-# %% ../../nbs/internals/parallel.ipynb #63623c8a
-import csv,gc,multiprocessing as mp,os,sys,torch,warnings
+# %% ../../nbs/internals/parallel.ipynb #afd05c3d
+import csv,gc,multiprocessing as mp,os,signal,sys,time,torch,warnings
 from collections.abc import Callable
 from pathlib import Path
 from queue import Empty
 from tqdm import tqdm
 
-# %% ../../nbs/internals/parallel.ipynb #319fd058
+# %% ../../nbs/internals/parallel.ipynb #23feffb4
 def _collect(queue, processes, names, keep):
     "Collect the result for each name, as the processes put them into the queue"
     results = {}
@@ -57,34 +57,41 @@ def run_all(
     for p in processes: p.join()
     return [results[name] for name in names]
 
-# %% ../../nbs/internals/parallel.ipynb #4d6c4233
-def _answer(pipe, f, args):
+# %% ../../nbs/internals/parallel.ipynb #d3b190bf
+def _answer(pipe, seconds, f, args):
+    "Call `f` and send what it gives; the system ends the process at the limit"
+    import resource # Windows has none, and does not fork either
     torch.set_num_threads(1)
+    used = int(time.process_time())
+    resource.setrlimit(resource.RLIMIT_CPU, (used+seconds, used+seconds+60))
     try: pipe.send((f(*args), None))
     except Exception as e: pipe.send((None, f'{type(e).__name__}: {e}'))
 
 def run_within(
-    seconds:float,
+    seconds:int, # Of processor time; ten times as long by the clock
     f:Callable, # Function whose result can be pickled
     *args, # Its arguments
 ):
-    "Call `f` in a process of its own. Raises `TimeoutError` after `seconds`, and `RuntimeError` with what `f` raised"
+    "Call `f` in a process of its own. Raises `TimeoutError` at the limit, and `RuntimeError` with what `f` raised"
     ctx = mp.get_context('fork')
     ours,theirs = ctx.Pipe(duplex=False)
-    process = ctx.Process(target=_answer, args=(theirs, f, args))
+    process = ctx.Process(target=_answer, args=(theirs, seconds, f, args))
     process.start()
     theirs.close()
+    late = f'takes more than {seconds} s'
     try:
-        if not ours.poll(seconds): raise TimeoutError(f'takes more than {seconds:g} s')
+        if not ours.poll(10*seconds): raise TimeoutError(late)
         result,error = ours.recv()
-    except EOFError: raise RuntimeError('its process died') from None
+    except EOFError:
+        process.join()
+        raise TimeoutError(late) if process.exitcode==-signal.SIGXCPU else RuntimeError('its process died') from None
     finally:
         process.kill()
         process.join()
     if error: raise RuntimeError(error)
     return result
 
-# %% ../../nbs/internals/parallel.ipynb #f26dc03a
+# %% ../../nbs/internals/parallel.ipynb #bda781dd
 def write_csv(
     path:Path, # File to write
     rows:list[dict],
