@@ -94,8 +94,7 @@ def list_stages(
     params,modules = dict(backbone.named_parameters()),_largest(backbone, depths)
     stages = Stages()
     for number in sorted(set(depths.values())):
-        names = {name for name,depth in depths.items() if depth==number}
-        inside = [params[name] for name in names]
+        inside = [params[name] for name,depth in depths.items() if depth==number]
         frozen = sum(param.numel() for param in inside if not param.requires_grad)
         count = sum(param.numel() for param in inside)
         stages.append(Stage(number, tuple(modules[number]), count, frozen))
