@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['row_types', 'catalog_format', 'shipped_catalog', 'is_row', 'load_catalog', 'timm_version', 'row_folder',
-           'own_catalog', 'current_catalog', 'catalog_is_right', 'pretrained_tags', 'known_row', 'row_version',
-           'shipped_row']
+           'own_catalog', 'current_catalog', 'catalog_is_right', 'pretrained_tags', 'is_timms', 'known_row',
+           'row_version', 'shipped_row']
 
 # %% ../nbs/catalog.ipynb #9945f2e0
 import hashlib,json,sys
@@ -115,7 +115,9 @@ def pretrained_tags(
     return [dict(tag=tag, license=cfg.license, **as_lists(cfg)) for tag,cfg in weights]
 
 # %% ../nbs/catalog.ipynb #191a91fc
-def _is_timms(arch):
+def is_timms(
+    arch:str, # Name of an architecture
+)->bool:
     "Is a name registered, and by timm itself?"
     import timm
     return timm.is_model(arch) and timm.model_entrypoint(arch).__module__.startswith('timm.')
@@ -134,7 +136,7 @@ def known_row(
     "Look up an architecture in the catalog, if what the catalog says is right"
     row = current_catalog()['rows'].get(arch)
     if row is None or catalog_is_right(): return row
-    if not _is_timms(arch): return None
+    if not is_timms(arch): return None
     return row if row_version(row)==timm_version() or _same_weights(row) else None
 
 def row_version(

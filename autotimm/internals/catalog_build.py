@@ -6,14 +6,14 @@
 __all__ = ['measure_row', 'measure_named', 'measured_row', 'live_rows', 'write_catalog', 'build_catalog']
 
 # %% ../../nbs/internals/catalog_build.ipynb #cb9e17cf
-import gc,json,os,sys,timm,torch,warnings
+import gc,json,multiprocessing as mp,os,sys,timm,torch,warnings
 from concurrent.futures import BrokenExecutor,ProcessPoolExecutor,as_completed
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress,track
-from ..catalog import catalog_format,current_catalog,is_row,known_row,own_catalog
+from ..catalog import catalog_format,current_catalog,is_row,is_timms,known_row,own_catalog
 from ..catalog import pretrained_tags,row_folder,timm_version
 from ..hub import HubError
 from .abilities import read_abilities
@@ -124,13 +124,15 @@ def _take(job, rows, failed):
     except ValueError as e: failed.append(str(e))
     except BrokenExecutor:
         raise RuntimeError("A process that measures ended unexpectedly, perhaps because memory ran out. "
-            "What has been measured is kept: try again with fewer workers.") from None
+            "What has been measured is kept: try again with fewer workers, "
+            "and in a script under `if __name__=='__main__':`.") from None
 
 def _measure_all(names, workers):
     "Measure architectures in processes; returns the rows and what failed"
     rows,failed = [],[]
     progress = Progress(console=Console(stderr=True), disable=not sys.stderr.isatty())
-    with ProcessPoolExecutor(workers or os.cpu_count(), initializer=_start_worker) as pool, progress as bar:
+    processes = ProcessPoolExecutor(workers or os.cpu_count(), mp.get_context('spawn'), _start_worker)
+    with processes as pool, progress as bar:
         task = bar.add_task('Measuring', total=len(names))
         jobs = [pool.submit(measured_row, arch) for arch in names]
         try:
@@ -146,7 +148,7 @@ def _measure_all(names, workers):
 def _check_names(names):
     "Return the architectures to measure, each once; all of timm's for `None`"
     if isinstance(names, str): raise TypeError(f"names is a list of architectures, got {names!r}.")
-    known = timm.list_models()
+    known = list(filter(is_timms, timm.list_models())) # one of the user's is not known to other processes
     for name in names or []:
         if name in known: continue
         near = suggest_names(name, known, 1)

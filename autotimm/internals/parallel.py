@@ -6,11 +6,32 @@
 __all__ = ['run_all', 'run_within', 'write_csv', 'read_csv', 'md_table']
 
 # %% ../../nbs/internals/parallel.ipynb #afd05c3d
-import csv,gc,multiprocessing as mp,os,signal,sys,time,torch,warnings
+import csv,gc,multiprocessing as mp,os,pickle,signal,sys,time,torch,warnings
 from collections.abc import Callable
+from functools import lru_cache,partial
 from pathlib import Path
 from queue import Empty
 from tqdm import tqdm
+
+# %% ../../nbs/internals/parallel.ipynb #09efd8ab
+@lru_cache(None)
+def _context():
+    ctx = mp.get_context('forkserver')
+    ctx.set_forkserver_preload(['autotimm.backbone', 'autotimm.features', __name__])
+    return ctx
+
+class _Packed:
+    "A function that is pickled with what it uses"
+    def __init__(self, f): self.f = f
+    def __reduce__(self):
+        import cloudpickle # of the extra `dev`
+        return pickle.loads,(cloudpickle.dumps(self.f),)
+
+def _start(target, f, *args):
+    "Start a process that calls `target` with `f` and `args`"
+    process = _context().Process(target=_Packed(target), args=(_Packed(f), *args))
+    process.start()
+    return process
 
 # %% ../../nbs/internals/parallel.ipynb #23feffb4
 def _collect(queue, processes, names, keep):
@@ -30,8 +51,9 @@ def _collect(queue, processes, names, keep):
     progress.close()
     return results
 
-def _take_turns(check, names, turn, queue):
+def _take_turns(check, initializer, names, turn, queue):
     "Check the next name, until there is none"
+    if initializer: initializer()
     torch.set_num_threads(1)
     gc.freeze()
     warnings.simplefilter('ignore')
@@ -47,24 +69,23 @@ def run_all(
     names:list, # Each once
     n:int=2, # Number of processes
     keep:Callable|None=None, # Function that is called with each result as soon as it is there
+    initializer:Callable|None=None, # Function that each process calls once, before it begins
 )->list: # Results, in the order of `names`
     "Check each name in one of `n` processes. Raises `RuntimeError` if a process dies"
-    ctx = mp.get_context('fork')
-    turn,queue = ctx.Value('i', 0),ctx.Queue()
-    processes = [ctx.Process(target=_take_turns, args=(check, names, turn, queue)) for _ in range(n)]
-    for p in processes: p.start()
+    turn,queue = _context().Value('i', 0),_context().Queue()
+    processes = [_start(_take_turns, check, _Packed(initializer), names, turn, queue) for _ in range(n)]
     results = _collect(queue, processes, names, keep)
     for p in processes: p.join()
     return [results[name] for name in names]
 
 # %% ../../nbs/internals/parallel.ipynb #d3b190bf
-def _answer(pipe, seconds, f, args):
-    "Call `f` and send what it gives; the system ends the process at the limit"
+def _answer(f, pipe, seconds):
+    "Send what the function gives; the system ends the process at the limit"
     import resource # Windows has none, and does not fork either
     torch.set_num_threads(1)
     used = int(time.process_time())
     resource.setrlimit(resource.RLIMIT_CPU, (used+seconds, used+seconds+60))
-    try: pipe.send((f(*args), None))
+    try: pipe.send((f(), None))
     except Exception as e: pipe.send((None, f'{type(e).__name__}: {e}'))
 
 def run_within(
@@ -73,10 +94,8 @@ def run_within(
     *args, # Its arguments
 ):
     "Call `f` in a process of its own. Raises `TimeoutError` at the limit, and `RuntimeError` with what `f` raised"
-    ctx = mp.get_context('fork')
-    ours,theirs = ctx.Pipe(duplex=False)
-    process = ctx.Process(target=_answer, args=(theirs, seconds, f, args))
-    process.start()
+    ours,theirs = _context().Pipe(duplex=False)
+    process = _start(_answer, partial(f, *args), theirs, seconds)
     theirs.close()
     late = f'takes more than {seconds} s'
     try:
