@@ -6,25 +6,12 @@
 __all__ = ['read_abilities']
 
 # %% ../../nbs/internals/abilities.ipynb #7c0a4fe3
-import csv
 from pathlib import Path
-
-# %% ../../nbs/internals/abilities.ipynb #62175fdc
-_keys = 'name','kind'
-_needed = {'training.csv': ('design', 'checkpointing'), 'shipping.csv': ('design', 'program', 'onnx')}
-
-def _read_table(folder, file):
-    "Read a table of conformance: rows by name and kind. Raises `ValueError` for one that can't be used"
-    path = Path(folder)/file
-    with open(path, newline='', encoding='utf-8') as f: rows = list(csv.DictReader(f))
-    missing = [column for column in (*_keys, *_needed[file]) if rows and column not in rows[0]]
-    lacks = missing[0] if missing else '' if rows else 'rows'
-    if lacks: raise ValueError(f"'{path}' is no table of conformance: it has no {lacks}.")
-    found = {(row['name'], row['kind']):row for row in rows}
-    if len(found)==len(rows): return found
-    raise ValueError(f"'{path}' has {len(rows)-len(found)} rows twice.")
+from .tables import read_csv
 
 # %% ../../nbs/internals/abilities.ipynb #0212e770
+_needed = {'training.csv': ('design', 'checkpointing'), 'shipping.csv': ('design', 'program', 'onnx')}
+
 def _exports(rows):
     "Whether a design can be exported, for images of any size and as ONNX; `None` if that was not measured"
     features,headless = rows.get('features'),rows.get('headless')
@@ -41,7 +28,7 @@ def read_abilities(
 
     - `ValueError` for a table without a column, without rows, or with a row twice
     - `FileNotFoundError` for a table that is not there"""
-    training,shipping = [_read_table(folder, file) for file in _needed]
+    training,shipping = [read_csv(Path(folder)/file, 'name', 'kind', columns=o) for file,o in _needed.items()]
     designs = {}
     for (_,kind),row in shipping.items(): designs.setdefault(row['design'], {})[kind] = row
     found = {}
