@@ -40,19 +40,20 @@ def is_row(
     return all(isinstance(row.get(key), kind) for key,kind in row_types.items())
 
 # %% ../nbs/catalog.ipynb #e7b1f4e5
-catalog_format = 3 # of the file; a later one may not be readable
+catalog_format = 4 # of the file; a later one may not be readable
 
 def _read_rows(text):
     "Parse a catalog; anything but a whole one is an error of some kind"
     parsed = json.loads(text)
     if parsed['format']!=catalog_format: raise ValueError(f"its format is {parsed['format']}, not {catalog_format}")
-    rows = parsed['rows']
+    rows = [{**parsed['usual'], **row} for row in parsed['rows']]
     if len(rows)!=parsed['count'] or not all(map(is_row, rows)): raise ValueError('rows are missing or incomplete')
-    return dict(timm=str(parsed['timm']), rows={row['name']:row for row in rows})
+    sources = {str(field):dict(source) for field,source in parsed['sources'].items()}
+    return dict(timm=str(parsed['timm']), sources=sources, rows={row['name']:row for row in rows})
 
 def load_catalog(
     path:str|Path, # File that `write_catalog` wrote
-)->dict: # `timm`: the version that it was measured with; `rows`: rows by name
+)->dict: # `timm`: the version that it was measured with; `sources` of figures by field; `rows` by name
     "Read a catalog. Raises `ValueError` for a file that can't be used"
     try: return _read_rows(Path(path).read_text(encoding='utf-8'))
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as e:
@@ -97,7 +98,7 @@ def current_catalog()->dict: # As from `load_catalog`; without rows if there is 
             warn(f"{e} Models are measured when they are asked for.")
             continue
         if readable[-1]['timm']==timm_version(): return readable[-1]
-    return readable[0] if readable else dict(timm='', rows={})
+    return readable[0] if readable else dict(timm='', sources={}, rows={})
 
 # %% ../nbs/catalog.ipynb #a60bcab7
 def catalog_is_right()->bool: # If not, timm's registry has the last word on which models there are
@@ -162,6 +163,6 @@ def shipped_row(
         text = shipped_catalog().read_bytes()
         head = json.loads(text[:text.find(b'\n')]+b']}')
         if (head['format'], head['timm'])!=(catalog_format, timm_version()): return None
-        row = json.loads(_find_line(text, b'"name":"%b"' % arch.encode()).rstrip(b','))
+        row = head['usual']|json.loads(_find_line(text, b'"name":"%b"' % arch.encode()).rstrip(b','))
     except (OSError, ValueError, KeyError, TypeError): return None
     return row if is_row(row) and row['name']==arch else None

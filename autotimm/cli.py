@@ -10,7 +10,7 @@ import logging,warnings
 from dataclasses import asdict
 from typer import Exit,Typer
 from .internals.options import *
-from .internals.reports import add_speeds,bar_fields,demo_model,photo_and_picture,print_bars,print_info
+from .internals.reports import add_speeds,demo_model,draw_chart,photo_and_picture,print_bars,print_info
 from .internals.reports import print_infos,report_maps
 from .internals.terminal import check_output,on_terminal,print_json,print_message,print_names,print_rows
 from .internals.terminal import print_table,use_any_terminal
@@ -27,7 +27,7 @@ def _autotimm(version:Version=False):
 @app.command('list')
 def _list(pattern:Patterns=None, pretrained:OnlyPretrained=False, exclude:Exclude=None, json:Json=False):
     "List the names of backbones."
-    from autotimm.internals.filters import pattern_hint
+    from autotimm.internals.patterns import pattern_hint
     from autotimm.discovery import list_backbones
     patterns = pattern or ''
     names = list_backbones(patterns, pretrained_only=pretrained, exclude=exclude or '')
@@ -36,17 +36,20 @@ def _list(pattern:Patterns=None, pretrained:OnlyPretrained=False, exclude:Exclud
 # %% ../nbs/cli.ipynb #0d8d7275
 @app.command('find')
 def _find(pattern:Patterns=None, pretrained:Pretrained=None, strides:NativeStrides=None, exports_any_size:Exports=None,
-    max_params:MaxParams=None, max_macs:MaxMacs=None, license:License=None, exclude:Exclude=None, any_size:AnySize=None,
-    onnx:ToOnnx=None, kind:Kind=None, family:Family=None, sort:Sort='params', limit:Limit=None, json:Json=False):
+    max_params:MaxParams=None, max_macs:MaxMacs=None, min_top1:MinTop1=None, license:License=None, exclude:Exclude=None,
+    any_size:AnySize=None, onnx:ToOnnx=None, kind:Kind=None, family:Family=None, pareto:Pareto=None,
+    sort:Sort='params', limit:Limit=None, json:Json=False):
     "Find backbones by what they can do."
     from autotimm.discovery import find_backbones
-    found = find_backbones(pattern=pattern or '', exclude=exclude or '', pretrained=pretrained,
-        strides=parse_strides(strides), max_params=max_params, max_macs=max_macs, licenses=license, any_size=any_size,
-        exports_any_size=exports_any_size, onnx=onnx, kind=kind, family=family, sort=sort, limit=limit)
+    names = dict(pattern=pattern or '', exclude=exclude or 'test_*', family=family, kind=kind)
+    able = dict(any_size=any_size, exports_any_size=exports_any_size, onnx=onnx, strides=parse_strides(strides))
+    rest = dict(max_params=max_params, max_macs=max_macs, min_top1=min_top1, pretrained=pretrained, licenses=license)
+    found = find_backbones(**names, **able, **rest, pareto=pareto, sort=sort, limit=limit)
     if json: print_json([asdict(info) for info in found])
     elif found: print_infos(found)
     # the text of an empty table says which filter left nothing
-    if on_terminal() or not found: print_message(f'{len(found)} rows' if found else repr(found))
+    if on_terminal() or not found: print_message(found.summary())
+    if not found: raise Exit(1)
 
 # %% ../nbs/cli.ipynb #945555c7
 @app.command('info')
@@ -81,15 +84,7 @@ def _compare(names:Names, chart:Chart=None, speed:Speed=True, seconds:Seconds=2,
     if json: print_json(rows)
     elif on_terminal(): print_bars(rows)
     else: print_rows([row.values() for row in rows])
-    if chart: _draw_chart(rows, chart)
-
-# %% ../nbs/cli.ipynb #44cbf84c
-def _draw_chart(rows, path):
-    "Draw numbers as bars in a file"
-    from autotimm.pictures import draw_bars
-    fields = ['name', *bar_fields(rows)]
-    draw_bars([{field: row[field] for field in fields} for row in rows]).save(path)
-    print_message(f'The bars are drawn in {path}')
+    if chart: draw_chart(rows, chart)
 
 # %% ../nbs/cli.ipynb #80be2eae
 @app.command('features')

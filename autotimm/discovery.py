@@ -7,13 +7,15 @@ __all__ = ['list_backbones', 'all_rows', 'find_backbones', 'describe_backbone', 
 
 # %% ../nbs/discovery.ipynb #04abcc5f
 import json
-from dataclasses import fields
+from dataclasses import replace
 from itertools import islice
 from math import inf
 from pathlib import Path
 from .catalog import catalog_is_right,current_catalog,known_row,row_version
-from .info import BackboneInfo,BackboneTable,row_info
-from .internals.filters import apply_filters,check_count,check_limit,check_patterns,natural_key,pick_names
+from .info import BackboneTable,accuracy_fields,row_info
+from .internals.filters import apply_filters,check_count,check_limit
+from .internals.patterns import check_patterns,pick_names
+from .internals.ranking import check_pareto,check_sort,pareto_front,sort_infos
 from .names import ModelSource,parse_name,split_source
 
 # %% ../nbs/discovery.ipynb #74056b89
@@ -50,50 +52,39 @@ def _infos(rows, per_checkpoint):
     def tags(row): return [weights['tag'] for weights in row['pretrained']] if per_checkpoint else [None]
     return [row_info(row, row_version(row), tag) for row in rows for tag in tags(row)]
 
-# %% ../nbs/discovery.ipynb #a53accf6
-def _check_sort(sort):
-    names = [o.name for o in fields(BackboneInfo)]
-    if str(sort).removeprefix('-') not in names:
-        raise ValueError(f"sort is a field of BackboneInfo, got {sort!r}: there are {', '.join(names)}.")
-
-def _sort(infos, sort):
-    "Sort backbones by a field; with a minus in front, the largest first"
-    field = sort.removeprefix('-')
-    def value(info): return getattr(info, field)
-    def key(info): return natural_key(value(info)) if isinstance(value(info), str) else value(info)
-    by_name = sorted(infos, key=lambda info: natural_key(info.name))
-    known = [info for info in by_name if value(info) is not None]
-    unknown = [info for info in by_name if value(info) is None]
-    return sorted(known, key=key, reverse=sort.startswith('-')) + unknown
-
 # %% ../nbs/discovery.ipynb #ab0e2d6e
 def find_backbones(
     pattern:'str|list[str]'='', # Glob pattern of names, or several, as for `list_backbones`
     *, # What follows is passed by name; `None` asks for nothing
-    exclude:'str|list[str]'='', # Patterns of names to leave out, such as `"test_*"`, the nets for tests
+    exclude:'str|list[str]'='test_*', # Patterns of names to leave out; by default timm's nets for tests
     pretrained:bool|None=None, # With weights (then a row is a checkpoint, `architecture.tag`), or without
     strides:tuple[int,...]|None=None, # Strides in pixels of levels of its own, none of them resampled
     max_params:'float|str|None'=None, # Most parameters, headless: `25e6` or `"25M"`
     max_macs:'float|str|None'=None, # Most multiply-adds for one image of its native size: `4e9` or `"4G"`
+    min_top1:float|None=None, # Least published top-1 accuracy on ImageNet-1k, in percent; then a row is a checkpoint
     licenses:'str|list[str]|None'=None, # Licences of weights; then a row is a checkpoint
     any_size:bool|None=None, # Does the feature backbone accept images of any size at run time? (A headless one may not)
     exports_any_size:bool|None=None, # Can `torch.export` export it for images of any size?
     onnx:bool|None=None, # Can it be exported as an ONNX file?
     kind:str|None=None, # `hierarchical` or `single-stride`
     family:'str|list[str]|None'=None, # timm's module
-    sort:str='params', # Field of `BackboneInfo`; with a minus in front, the largest first
+    pareto:tuple[str,...]|None=None, # Keep what no other row beats in these fields, such as `('top1', 'gpu_speed')`
+    sort:str='params', # Field of `BackboneInfo`; with a minus in front, the largest first; by accuracy, of checkpoints
     limit:int|None=None, # Most rows, from 1; `None` for all
 )->'BackboneTable': # Rows of `BackboneInfo`
     "Find backbones by what they can do. Raises `ValueError` for a filter value that no backbone has"
-    asked = dict(exclude=exclude, pattern=pattern, pretrained=pretrained, strides=strides, max_params=max_params,
-        max_macs=max_macs, licenses=licenses, any_size=any_size, kind=kind, family=family)
+    asked = dict(pattern=pattern, exclude=exclude, pretrained=pretrained, strides=strides, max_params=max_params,
+        max_macs=max_macs, min_top1=min_top1, licenses=licenses, any_size=any_size, kind=kind, family=family)
     asked |= dict(exports_any_size=exports_any_size, onnx=onnx)
-    _check_sort(sort)
+    best_in = () if pareto is None else check_pareto(pareto)
+    of_weights = {check_sort(sort), *best_in}&{*accuracy_fields}
     check_limit(limit)
     rows = all_rows()
-    infos = _infos(rows, pretrained is True or licenses is not None)
+    asks_weights = pretrained is True or licenses is not None or min_top1 is not None or bool(of_weights)
+    infos = _infos(rows, asks_weights)
     found,note = apply_filters(asked, rows, infos)
-    return BackboneTable(_sort(found, sort)[:limit], note)
+    if best_in: found = pareto_front(found, best_in)
+    return BackboneTable(sort_infos(found, sort)[:limit], note)
 
 # %% ../nbs/discovery.ipynb #41d41412
 def _describe(row, name):
@@ -107,6 +98,10 @@ def describe_backbone(
     "Describe a backbone. Raises `ValueError` for an unknown name, `HubError` for trouble with the Hub"
     source,name = split_source(model_name)
     if source==ModelSource.TIMM and (info := _describe(known_row(name.partition('.')[0]), name)): return info
+    if source==ModelSource.HF_HUB and name.startswith('timm/'): # timm itself loads its checkpoints from there
+        checkpoint = name.removeprefix('timm/')
+        info = _describe(known_row(checkpoint.partition('.')[0]), checkpoint)
+        if info and '.' in checkpoint: return replace(info, name=f'hf-hub:{name}')
     from autotimm.internals.catalog_build import measure_named,measured_row # imports torch
     if source==ModelSource.TIMM:
         name = parse_name(name).id # a deprecated name becomes the present one

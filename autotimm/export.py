@@ -10,6 +10,7 @@ import json,os,re,torch
 from collections.abc import Iterable
 from contextlib import contextmanager,suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from torch import nn
@@ -41,8 +42,9 @@ def export_onnx(
     backbone:nn.Module, # Backbone of either kind, or a model of timm's
     path:str|Path, # File to write; large weights go into a second file beside it, with `.data` at the end
     img_size:int|tuple[int,int]|None=None, # Side or (height, width) of the images, in pixels; `None`: the native size
-    dynamic:Iterable[str]=('batch',), # What may change: `('batch',)`, `('batch', 'height', 'width')` or `()`
-    multiple:int=1, # Promise that sides are multiples of this: a simpler program, and more models can be exported
+    dynamic:Iterable[str]=('batch',), # What may change: of `'batch'`, `'height'` and `'width'`; `()`: nothing
+    multiple:int=1, # Sides that may change are multiples of this: a simpler program, and more models can be exported
+    batch_size:int|None=None, # Number of images, if that may not change; `None`: one
     opset:int|None=None, # Version of ONNX's operators, 18 or later; `None`: PyTorch's default
     check:bool=True, # Run the file in onnxruntime, and compare it with the backbone?
 )->'ExportReport': # What was written, and how much it differs
@@ -57,7 +59,8 @@ def export_onnx(
     check_output(path)
     _need('onnx', 'onnxscript', *(['onnxruntime'] if check_bool('check', check) else []))
     _check_opset(opset)
-    request = make_request(backbone, img_size, dynamic, multiple)
+    request = make_request(backbone, img_size, dynamic, multiple, batch_size)
+    _check_type(backbone)
     program = _to_onnx(request, trace(request), opset)
     checked,difference = (),None
     with _write_model(program, path) as part:
@@ -72,6 +75,12 @@ def _need(*names):
             if find_spec(name): continue
         how = "install it, or autotimm with its extra 'onnx'"
         raise ModuleNotFoundError(f"ONNX files are written and checked with {name}: {how}.", name=name)
+
+def _check_type(backbone):
+    "Raise `ValueError` for numbers that onnxruntime does not calculate with"
+    dtype = next(backbone.parameters()).dtype
+    if dtype in (torch.float32, torch.float16): return
+    raise ValueError(f"An ONNX file is of float32 or float16, and the backbone of {dtype}: use `backbone.float()`.")
 
 def _check_opset(opset):
     "Raise `ValueError` for a version of ONNX's operators that PyTorch can't write, or that onnx does not know"
@@ -112,9 +121,10 @@ def _write_model(model, path):
 
 def _onnx_runner(path):
     "Function that runs a file in onnxruntime: images to a list of tensors"
-    import onnxruntime
-    session = onnxruntime.InferenceSession(str(path), providers=['CPUExecutionProvider'])
-    def run(images): return [torch.from_numpy(x) for x in session.run(None, {'images': images.cpu().numpy()})]
+    from onnxruntime import InferenceSession
+    @cache
+    def session(): return InferenceSession(str(path), providers=['CPUExecutionProvider'])
+    def run(images): return [torch.from_numpy(x) for x in session().run(None, {'images': images.cpu().numpy()})]
     return run
 
 # %% ../nbs/export.ipynb #ed0da28b
@@ -124,10 +134,12 @@ def _listed(out): return out if isinstance(out, (list, tuple)) else [out]
 _tolerance = {torch.float32: 1e-3, torch.float16: 2e-2}
 
 def _difference(got, want):
-    "Largest difference, relative to the largest value. Raises `ValueError` for another shape"
+    "Largest difference, relative to the largest value. Raises `ValueError` for another shape, and for no number"
     if got.shape!=want.shape: raise ValueError(f"it gives {tuple(got.shape)} instead of {tuple(want.shape)}")
-    want = want.cpu()
-    return ((got.cpu()-want).abs().max()/want.abs().max().clamp_min(1e-12)).item()
+    got,want = got.cpu(),want.cpu()
+    for who,x in (('the backbone', want), ('it', got)):
+        if not x.isfinite().all(): raise ValueError(f"{who} gives values that are not finite")
+    return ((got-want).abs().max()/want.abs().max().clamp_min(1e-12)).item()
 
 def _compare(request, run):
     "Run a file or a program, and compare it with the backbone. Raises `ValueError` if it gives something else"
@@ -135,7 +147,7 @@ def _compare(request, run):
     worst = 0.
     for images in examples:
         with torch.no_grad(), eval_mode(request.backbone): want = request.backbone(images)
-        try: worst = max(worst, *map(_difference, run(images), _listed(want)))
+        try: worst = max(worst, *[_difference(*pair) for pair in zip(run(images), _listed(want), strict=True)])
         except Exception as e: _refuse_result(request, images, tell_error(e).splitlines()[0])
         limit = _tolerance.get(images.dtype, 5e-2)
         if not worst<=limit: _refuse_result(request, images, f"it differs by {worst:.1e}, more than {limit:.0e}")
@@ -153,8 +165,9 @@ def export_program(
     backbone:nn.Module, # Backbone of either kind, or a model of timm's
     path:str|Path|None=None, # File to write, such as `backbone.pt2`; `None`: write none
     img_size:int|tuple[int,int]|None=None, # Side or (height, width) of the images, in pixels; `None`: the native size
-    dynamic:Iterable[str]=('batch',), # What may change: `('batch',)`, `('batch', 'height', 'width')` or `()`
-    multiple:int=1, # Promise that sides are multiples of this: a simpler program, and more models can be exported
+    dynamic:Iterable[str]=('batch',), # What may change: of `'batch'`, `'height'` and `'width'`; `()`: nothing
+    multiple:int=1, # Sides that may change are multiples of this: a simpler program, and more models can be exported
+    batch_size:int|None=None, # Number of images, if that may not change; `None`: one
     check:bool=True, # Run the program, and compare it with the backbone?
 )->ExportedProgram: # `.module()` runs it; a file has the metadata as `metadata.json`
     """Export a backbone as a program of `torch.export`, checked on images of other sizes than the example.
@@ -165,7 +178,7 @@ def export_program(
     - `FileNotFoundError`, `IsADirectoryError` or `PermissionError` for a path that can't be written"""
     if path is not None: check_output(Path(check_path('path', path)))
     check_bool('check', check)
-    request = make_request(backbone, img_size, dynamic, multiple)
+    request = make_request(backbone, img_size, dynamic, multiple, batch_size)
     program = trace(request)
     if check: _compare(request, _program_runner(program))
     if path is not None:

@@ -8,8 +8,9 @@ __all__ = ['get_stages', 'StaysInEval', 'freeze', 'unfreeze', 'param_groups']
 # %% ../nbs/finetune.ipynb #e5b5faac
 from collections.abc import Iterable
 from fnmatch import fnmatch
+from math import inf
 from numbers import Real
-from timm.layers import freeze_batch_norm_2d,unfreeze_batch_norm_2d
+from timm.layers import freeze_batch_norm_2d
 from torch import nn
 from .internals.mixins import add_mixin
 from .internals.stages import Stages,find_backbones,layers_of,list_stages,only_backbone
@@ -29,7 +30,8 @@ class StaysInEval:
 
 def _norms(backbone, layers, numbers):
     "List the names and modules of the norms with running statistics in some stages"
-    norms = {name:part for name,part in backbone.named_modules() if _has_statistics(part)}
+    parts = backbone.named_modules(remove_duplicate=False) # one norm may have several places
+    norms = {name:part for name,part in parts if _has_statistics(part)}
     depths = layers.renamed([f'{name}.weight' for name in norms]).stages
     return {name:norm for name,norm in norms.items() if depths[f'{name}.weight'] in numbers}
 
@@ -44,12 +46,31 @@ def _hold(norm, stays):
     "Let a norm stay in evaluation mode, or follow the others"
     add_mixin(norm, StaysInEval).stays_in_eval = stays
 
-def _freeze_norm(backbone, name, norm, how):
-    new = freeze_batch_norm_2d(norm) if how=='frozen' else norm
-    if new is not norm: return _replace(backbone, name, new)
-    # timm replaces those for images only
-    _hold(norm, how!='train')
-    norm.train(backbone.training)
+# %% ../nbs/finetune.ipynb #e7ec8067
+def _frozen(norm):
+    "What timm puts in the place of a norm; the norm itself if that is no `BatchNorm` of images"
+    with norm.running_mean.device: new = freeze_batch_norm_2d(norm)
+    if new is not norm: new.replaces = [norm] # in a list, it is no module of the backbone
+    return new
+
+def _restored(new):
+    "The norm that was replaced, with its present values; a norm that was not replaced is given back"
+    if not hasattr(new, 'replaces'): return new
+    norm = new.replaces[0].to(new.running_mean.device)
+    for name in ('weight', 'bias', 'running_mean', 'running_var'):
+        if getattr(norm, name) is not None: getattr(norm, name).data = getattr(new, name).detach().clone()
+    return norm
+
+def _set_norms(backbone, norms, how):
+    "Hold norms, let them go (`train`), or replace them (`frozen`)"
+    made = {}
+    for name,norm in norms.items():
+        if id(norm) not in made: made[id(norm)] = (_frozen if how=='frozen' else _restored)(norm)
+        new = made[id(norm)]
+        if new is not norm: _replace(backbone, name, new)
+        is_kept = not hasattr(new, 'replaces') # timm replaces those for images only
+        if is_kept and (how!='train' or isinstance(new, StaysInEval)): _hold(new, how!='train')
+        new.train(backbone.training)
 
 # %% ../nbs/finetune.ipynb #ee0568b5
 def _check_stages(stages, last):
@@ -67,7 +88,12 @@ def _check_stages(stages, last):
 def _set_trained(backbone, layers, numbers, is_trained):
     params = dict(backbone.named_parameters())
     for name,number in layers.stages.items():
-        if number in numbers: params[name].requires_grad_(is_trained)
+        if number in numbers and name in params: params[name].requires_grad_(is_trained)
+
+# %% ../nbs/finetune.ipynb #ef281fec
+def _remember(backbone, layers):
+    "Keep the places of the parameters as long as some norms are replaced"
+    backbone.layers_before = layers if any(hasattr(part, 'replaces') for part in backbone.modules()) else None
 
 # %% ../nbs/finetune.ipynb #5f8df245
 def freeze(
@@ -85,9 +111,12 @@ def freeze(
     backbone = only_backbone(module)
     layers = layers_of(backbone)
     numbers = _check_stages(stages, max(layers.stages.values()))
+    norms = _norms(backbone, layers, numbers)
+    if norm!='frozen': _set_norms(backbone, norms, norm)
     _set_trained(backbone, layers, numbers, False)
     frozen = Stages(stage for stage in list_stages(backbone, layers) if stage.number in numbers)
-    for name,part in _norms(backbone, layers, numbers).items(): _freeze_norm(backbone, name, part, norm)
+    if norm=='frozen': _set_norms(backbone, norms, norm)
+    _remember(backbone, layers)
     return frozen
 
 # %% ../nbs/finetune.ipynb #ef56663b
@@ -99,12 +128,8 @@ def unfreeze(
     backbone = only_backbone(module)
     layers = layers_of(backbone)
     numbers = _check_stages(stages, max(layers.stages.values()))
-    for name,norm in _norms(backbone, layers, numbers).items():
-        new = unfreeze_batch_norm_2d(norm)
-        if new is not norm: _replace(backbone, name, new)
-        else: _hold(norm, False)
-        new.train(backbone.training)
-    layers = layers_of(backbone) # the parameters of replaced norms are back
+    _set_norms(backbone, _norms(backbone, layers, numbers), 'train')
+    _remember(backbone, layers)
     _set_trained(backbone, layers, numbers, True)
     return Stages(stage for stage in list_stages(backbone, layers) if stage.number in numbers)
 
@@ -115,18 +140,19 @@ def _check_rates(lr, weight_decay, layer_decay):
         if value is None and name=='layer_decay': continue
         is_number = isinstance(value, Real) and not isinstance(value, bool)
         if not is_number: raise TypeError(f"{name} is a number, got {value!r}.")
-    if not lr>0: raise ValueError(f"lr is a learning rate above 0, got {lr!r}.")
-    if not weight_decay>=0: raise ValueError(f"weight_decay is 0 or more, got {weight_decay!r}.")
-    if layer_decay is not None and not 0<layer_decay<=1:
-        raise ValueError(f"layer_decay is above 0 and at most 1 such as 0.75, or None; got {layer_decay!r}.")
+    if not 0<lr<inf: raise ValueError(f"lr is a learning rate above 0, got {lr!r}.")
+    if not 0<=weight_decay<inf: raise ValueError(f"weight_decay is 0 or more, got {weight_decay!r}.")
+    if layer_decay is None or 0<layer_decay<=1: return
+    raise ValueError(f"layer_decay is above 0 and at most 1 such as 0.75, or None; got {layer_decay!r}.")
 
 def _check_patterns(no_decay, names):
-    "Raise `TypeError` for what are no patterns, and `ValueError` for one that matches no parameter"
-    if isinstance(no_decay, str) or not all(isinstance(o, str) for o in no_decay):
-        raise TypeError(f"no_decay is a list of names such as ['*.gamma'], got {no_decay!r}.")
-    for pattern in no_decay:
-        if any(fnmatch(name, pattern) for name in names): continue
-        raise ValueError(f"no_decay: no parameter has the name {pattern!r}, such as {names[0]!r} has.")
+    "Return patterns. Raises `TypeError` for what are none, and `ValueError` for one that matches no parameter"
+    patterns = list(no_decay) if isinstance(no_decay, Iterable) and not isinstance(no_decay, str) else [None]
+    are_names = all(isinstance(o, str) for o in patterns)
+    if not are_names: raise TypeError(f"no_decay is a list of names such as ['*.gamma'], got {no_decay!r}.")
+    unknown = [pattern for pattern in patterns if not any(fnmatch(name, pattern) for name in names)]
+    if not unknown: return patterns
+    raise ValueError(f"no_decay: no parameter has the name {unknown[0]!r}, such as {names[0]!r} has.")
 
 # %% ../nbs/finetune.ipynb #f7d58983
 def _backbone_steps(module):
@@ -157,12 +183,12 @@ def param_groups(
     - `TypeError` for what is no module, no number or no name"""
     _check_rates(lr, weight_decay, layer_decay)
     steps = _backbone_steps(module)
-    _check_patterns(no_decay, list(steps))
+    patterns = _check_patterns(no_decay, list(steps))
     groups = {}
     for name,param in module.named_parameters():
         if not param.requires_grad: continue
         n,is_excluded = steps[name]
-        plain = param.ndim<2 or name.endswith('.bias') or is_excluded or any(fnmatch(name, o) for o in no_decay)
+        plain = param.ndim<2 or name.endswith('.bias') or is_excluded or any(fnmatch(name, o) for o in patterns)
         key = n if layer_decay else 0,not plain
         if key not in groups:
             rates = dict(lr=lr*(layer_decay or 1)**n, weight_decay=0. if plain else weight_decay)

@@ -15,7 +15,7 @@ from torch.nn import functional as F
 from torchvision.transforms import functional as TF
 from .catalog import shipped_row
 from .config import BackboneConfig,FeatureBackboneConfig
-from .internals.checks import check_int
+from .internals.checks import check_bool,check_int
 from .internals.dataconfig import make_data_config
 from .internals.lookup import look_up
 from .names import suggest_names
@@ -33,8 +33,11 @@ def create_transform(
     - `ValueError` for an unknown name or argument, and for means that are not one for each channel
     - `TypeError` for what is no backbone, config or name"""
     config = {**get_data_config(source), **_check_overrides(overrides)}
+    check_bool('is_training', is_training)
     _check_channels(config)
-    return timm.data.create_transform(**config, is_training=is_training)
+    try: return timm.data.create_transform(**config, is_training=is_training)
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError) as e:
+        raise ValueError(f"timm can't make such a transform: {type(e).__name__}: {e}.") from e
 
 # %% ../nbs/transforms.ipynb #cbd02521
 def _look_up(source):
@@ -73,7 +76,9 @@ def _check_channels(config):
     size = config['input_size']
     channels = size[0] if isinstance(size, Sequence) and len(size)==3 else 3
     for name in ('mean', 'std'):
-        n = len(config[name])
+        numbers = config[name]
+        if not isinstance(numbers, Sequence): raise TypeError(f"{name} is a tuple of numbers, got {numbers!r}.")
+        n = len(numbers)
         if n in (1, channels): continue
         values = f"{name}=(…) with {channels} numbers, those of your images"
         raise ValueError(f"The images have {channels} channels, and {name} has {n} numbers: pass {values}.")
@@ -90,9 +95,11 @@ class DenseTransform:
         self.config,self.min_size,self.max_size,self.canvas = config,min_size,max_size,canvas
 
     def __call__(self,
-        image:Image.Image, # Photo, of any mode
+        image:Image.Image, # Photo, of any mode with 8 bits or fewer
     )->tuple[Tensor,tuple[float,float]]: # `(C, H, W)`; new pixels per old one in x and in y
-        "Prepare one image"
+        "Prepare one image. Raises `TypeError` for what is none, and `ValueError` for one of more than 8 bits"
+        if not isinstance(image, Image.Image): raise TypeError(f"Pass a PIL image, got a {type(image).__name__}.")
+        if image.mode[0] in 'IF': raise ValueError(f"The picture has the mode {image.mode}: scale it to 8 bits first.")
         size = self.size(image.height, image.width)
         mode = str_to_interp_mode(self.config['interpolation'])
         resized = TF.resize(image.convert('RGB'), list(size), mode)
@@ -138,23 +145,30 @@ def create_dense_transform(
     Raises `ValueError` for sizes below 1 or for a backbone of one size, and for a backbone without 3 channels."""
     config,canvas = _settings_and_size(source)
     if config['input_size'][0]!=3: raise ValueError("A transform for dense tasks is for RGB images, of 3 channels.")
-    sides = [check_int(name, side) for name,side in _sides(min_size, max_size)]
-    if min(sides)<1: raise ValueError(f"min_size and max_size are 1 pixel or more, got {min(sides)}.")
+    asked = dict(min_size=min_size, max_size=max_size)
+    given = [check_int(name, side) for name,side in asked.items() if side is not None]
+    if given and min(given)<1: raise ValueError(f"min_size and max_size are 1 pixel or more, got {min(given)}.")
+    if len(given)==2 and min_size>max_size: raise ValueError(f"min_size={min_size} is more than max_size={max_size}.")
     if canvas and (min_size or max_size):
         fix = "leave min_size and max_size out, or make it for larger images with img_size"
         raise ValueError(f"The backbone takes images of {canvas[0]}×{canvas[1]} pixels only: {fix}.")
-    return DenseTransform(config, *sides, canvas)
-
-def _sides(min_size, max_size):
-    longer = max(1333, min_size or 0) if max_size is None else max_size
-    return ('min_size', 800 if min_size is None else min_size),('max_size', longer)
+    shorter = min_size or min(800, max_size or 800)
+    return DenseTransform(config, shorter, max_size or max(1333, shorter), canvas)
 
 # %% ../nbs/transforms.ipynb #ca7e5ad8
 def denormalize(
     x:Tensor, # Images as a backbone takes them, `(..., C, H, W)`
     source:str|nn.Module|BackboneConfig|FeatureBackboneConfig, # Backbone, or the name or config of one
 )->Tensor: # Colours from 0 to 1, of the same shape
-    "Turn normalised images back into colours that can be shown"
+    """Turn normalised images back into colours that can be shown.
+
+    Raises `TypeError` for what is no tensor of floats, and `ValueError` for another number of channels"""
     config = get_data_config(source)
+    kind = x.dtype if isinstance(x, Tensor) else type(x).__name__
+    is_fine = isinstance(x, Tensor) and x.is_floating_point()
+    if not is_fine: raise TypeError(f"Pass normalised images as a tensor of floats, got {kind}.")
+    channels,shape = config['input_size'][0],tuple(x.shape)
+    if shape[-3:-2]!=(channels,): raise ValueError(f"Pass images of shape (…, {channels}, H, W), got {shape}.")
     mean,std = [x.new_tensor(config[name]).view(-1, 1, 1) for name in ('mean', 'std')]
-    return (x*std+mean).clamp(0, 1)
+    if len(mean) in (1, channels): return (x*std+mean).clamp(0, 1)
+    raise ValueError(f"The backbone has the statistics of {len(mean)} channels, and images of {channels}.")

@@ -7,6 +7,7 @@ __all__ = ['measure_row', 'measure_named', 'measured_row', 'live_rows', 'write_c
 
 # %% ../../nbs/internals/catalog_build.ipynb #cb9e17cf
 import gc,json,multiprocessing as mp,os,sys,timm,torch,warnings
+from collections import Counter
 from concurrent.futures import BrokenExecutor,ProcessPoolExecutor,as_completed
 from contextlib import suppress
 from functools import lru_cache
@@ -14,9 +15,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress,track
 from ..catalog import catalog_format,current_catalog,is_row,is_timms,known_row,own_catalog
-from ..catalog import pretrained_tags,row_folder,timm_version
+from ..catalog import load_catalog,pretrained_tags,row_folder,shipped_catalog,timm_version
 from ..hub import HubError
 from .abilities import read_abilities
+from .results import known_results,read_results,with_results
 from .measure import measure_backbone,measure_pyramids
 from ..names import ModelSource,parse_name,suggest_names,warn
 from .files import write_beside
@@ -100,16 +102,27 @@ def _check_file(path):
     if Path(path).is_dir(): raise IsADirectoryError(f"'{path}' is a folder: name the file to write.")
     return Path(path)
 
+def _usual_values(rows):
+    "The value of each field that more than half of the rows have, for fields that all rows have"
+    common = {}
+    for key in sorted(set.intersection(*map(set, rows))) if rows else []:
+        text,n = Counter(json.dumps(row[key], sort_keys=True) for row in rows).most_common(1)[0]
+        if 2*n>len(rows)>1: common[key] = json.loads(text)
+    return common
+
 def write_catalog(
     rows:list[dict], # From `measure_row`
     timm_version:str, # Version of timm that they were measured with
     path:str|Path, # File to write
+    sources:dict|None=None, # Where published figures are from, by field: `about`, `file`, `date`
 ):
     "Write a catalog"
     rows = sorted(rows, key=lambda row: row['name'])
-    lines = [json.dumps(row, separators=(',', ':'), sort_keys=True) for row in rows]
-    head = f'{{"format": {catalog_format}, "timm": "{timm_version}", "count": {len(rows)}, "rows": [\n'
-    text = head + ',\n'.join(lines) + '\n]}\n'
+    usual = _usual_values(rows)
+    short = [{key:value for key,value in row.items() if key not in usual or usual[key]!=value} for row in rows]
+    lines = [json.dumps(row, separators=(',', ':'), sort_keys=True) for row in short]
+    head = dict(format=catalog_format, timm=timm_version, count=len(rows), sources=sources or {}, usual=usual)
+    text = json.dumps(head)[:-1] + ', "rows": [\n' + ',\n'.join(lines) + '\n]}\n'
     with write_beside(_check_file(path)) as part: part.write_text(text, encoding='utf-8')
 
 # %% ../../nbs/internals/catalog_build.ipynb #9c6d7a94
@@ -147,31 +160,41 @@ def _measure_all(names, workers):
 # %% ../../nbs/internals/catalog_build.ipynb #54542748
 def _check_names(names):
     "Return the architectures to measure, each once; all of timm's for `None`"
-    if isinstance(names, str): raise TypeError(f"names is a list of architectures, got {names!r}.")
     known = list(filter(is_timms, timm.list_models())) # one of the user's is not known to other processes
-    for name in names or []:
+    if names is None: return known
+    if not isinstance(names, (list, tuple)) or not names or not all(isinstance(name, str) for name in names):
+        raise TypeError(f"names is a list of architectures, got {names!r}.")
+    for name in names:
         if name in known: continue
         near = suggest_names(name, known, 1)
         mend = f": did you mean {near[0]!r}?" if near else ''
         raise ValueError(f"timm {timm.__version__} has no architecture {name!r}{mend}")
-    return list(dict.fromkeys(names or known))
+    return list(dict.fromkeys(names))
+
+def _shipped_results():
+    "The published figures of the catalog in the package, and their sources"
+    shipped = load_catalog(shipped_catalog())
+    return known_results(shipped['rows'].values()),shipped['sources']
 
 def build_catalog(
     path:str|Path|None=None, # File to write; `None`: this machine's own, which is used if the package's does not fit
     workers:int|None=None, # Number of processes; `None`: one for each core
     names:list[str]|None=None, # Architectures; `None`: all of timm's
     tables:str|Path|None=None, # Folder with tables of conformance, see `read_abilities`; `None`: without what they tell
+    results:str|Path|None=None, # timm's folder `results`, see `read_results`; `None`: as in the package's catalog
 )->Path: # The file
     "Measure every architecture of the installed timm and write a catalog"
     if names and not path: raise ValueError("A catalog of only some architectures needs a path.")
     names = _check_names(names)
-    abilities = read_abilities(tables) if tables else {}
+    abilities = {} if tables is None else read_abilities(tables)
+    figures,sources = _shipped_results() if results is None else read_results(results)
     path = _check_file(path or own_catalog())
     path.parent.mkdir(parents=True, exist_ok=True) # if this fails, it does so before hours of work
     rows,failed = _measure_all(names, workers)
     if failed:
         raise RuntimeError("No catalog is written, because it would lack some architectures. "
             f"The rows of all others are kept. {' '.join(sorted(failed))}")
-    write_catalog([row|abilities.get(row['name'], {}) for row in rows], timm_version(), path)
+    rows = [with_results(row|abilities.get(row['name'], {}), figures) for row in rows]
+    write_catalog(rows, timm_version(), path, sources)
     current_catalog.cache_clear()
     return path

@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['Name', 'Names', 'Version', 'Json', 'Limit', 'Patterns', 'Exclude', 'OnlyPretrained', 'Pretrained', 'NativeStrides',
-           'MaxParams', 'MaxMacs', 'License', 'AnySize', 'Exports', 'ToOnnx', 'Kind', 'Family', 'Sort', 'Query',
-           'Author', 'Params', 'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo', 'Model', 'Strides', 'Weights', 'Part',
-           'Random', 'Output', 'Save', 'Onnx', 'ImageSize', 'Dynamic', 'Multiple', 'Opset', 'Check', 'PyramidStrides',
-           'Checkpoint', 'FitModel', 'CatalogFile', 'Tables', 'Workers', 'parse_strides', 'parse_range',
-           'complete_name', 'print_version', 'parse_size']
+           'MaxParams', 'MaxMacs', 'MinTop1', 'Pareto', 'License', 'AnySize', 'Exports', 'ToOnnx', 'Kind', 'Family',
+           'Sort', 'Query', 'Author', 'Params', 'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo', 'Model', 'Strides',
+           'Weights', 'Part', 'Random', 'Output', 'Save', 'Onnx', 'ImageSize', 'Dynamic', 'Multiple', 'Opset', 'Check',
+           'PyramidStrides', 'Checkpoint', 'FitModel', 'CatalogFile', 'Tables', 'Workers', 'parse_strides',
+           'parse_range', 'complete_name', 'print_version', 'parse_size']
 
 # %% ../../nbs/internals/options.ipynb #56249cec
 from pathlib import Path
@@ -64,7 +64,7 @@ Limit = Annotated[int|None, Option(min=1, metavar='N', help='Print at most this 
 Patterns = Annotated[list[str]|None, Argument(
     metavar='PATTERN', help="Pattern for whole names, such as '*resnet*', or several of them. All names by default.")]
 Exclude = Annotated[list[str]|None, Option(
-    metavar='PATTERN', help="Leave out the names that match, such as 'test_*'. Can be repeated.")]
+    metavar='PATTERN', help="Leave out the names that match. Can be repeated. find: by default 'test_*'.")]
 
 # %% ../../nbs/internals/options.ipynb #54bedddd
 OnlyPretrained = Annotated[bool, Option('--pretrained', help='List pretrained weights, as ARCHITECTURE.TAG.')]
@@ -73,6 +73,10 @@ NativeStrides = Annotated[str|None, Option(
     metavar='LIST', help="Strides of the model's own feature maps, such as 8,16,32. (Any model can resample others.)")]
 MaxParams = Annotated[str|None, Option(metavar='N', help='At most this many parameters, without classifier: 25M.')]
 MaxMacs = Annotated[str|None, Option(metavar='N', help='At most this many multiply-adds at the native size: 4G.')]
+MinTop1 = Annotated[str|None, Option(
+    '--min-top1', metavar='PERCENT', help='At least this published accuracy on ImageNet-1k: 80.')]
+Pareto = Annotated[str|None, Option(
+    metavar='LIST', help='Keep what no other row beats in these fields, such as top1,gpu_speed.')]
 License = Annotated[list[str]|None, Option(metavar='NAME', help='Licence of the weights. Can be repeated.')]
 AnySize = Annotated[bool|None, Option(help='Gives feature maps for images of any size; or only for some sizes.')]
 Exports = Annotated[bool|None, Option(help='Can be exported for images of any size, or not.')]
@@ -80,7 +84,7 @@ ToOnnx = Annotated[bool|None, Option('--onnx/--no-onnx', help='Can be exported a
 Kind = Annotated[str|None, Option(metavar='KIND', help='hierarchical (most CNNs, Swin) or single-stride (plain ViTs).')]
 Family = Annotated[list[str]|None, Option(metavar='NAME', help='Module of timm, such as resnet. Can be repeated.')]
 Sort = Annotated[str, Option(
-    metavar='FIELD', help='Sort by params, macs, num_features, name or another field; with a minus, largest first.')]
+    metavar='FIELD', help='Sort by params, macs, top1, gpu_speed, name …; with a minus, the largest first.')]
 
 # %% ../../nbs/internals/options.ipynb #b0089637
 Query = Annotated[str|None, Argument(metavar='WORDS', help='Words that the repository name contains.')]

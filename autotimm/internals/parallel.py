@@ -12,11 +12,12 @@ from functools import lru_cache,partial
 from queue import Empty
 from tqdm import tqdm
 
-# %% ../../nbs/internals/parallel.ipynb #7392c290
+# %% ../../nbs/internals/parallel.ipynb #cb73d552
 @lru_cache(None)
 def _context():
     ctx = mp.get_context('forkserver')
-    ctx.set_forkserver_preload(['autotimm.backbone', 'autotimm.features', __name__])
+    modules = 'autotimm.export torch._dynamo torch.onnx._internal.exporter._core onnxscript onnxruntime'
+    ctx.set_forkserver_preload([*modules.split(), __name__])
     return ctx
 
 class _Packed:
@@ -56,7 +57,7 @@ def _take_turns(check, initializer, names, turn, queue):
     torch.set_num_threads(1)
     gc.freeze()
     warnings.simplefilter('ignore')
-    while True:
+    while mp.parent_process().is_alive():
         with turn.get_lock():
             i = turn.value
             turn.value += 1

@@ -47,7 +47,8 @@ def only_backbone(
 def layers_of(
     backbone:nn.Module, # From `find_backbones`
 )->Layers: # By the names of its own parameters
-    "Find how deep in a backbone each parameter lies"
+    "Find how deep in a backbone each parameter lies; those of norms that `freeze` replaced keep their places"
+    if kept := vars(backbone).get('layers_before'): return kept
     if hasattr(backbone, 'find_layers'): return backbone.find_layers()
     return find_layers(backbone, get_data_config(backbone)['input_size'])
 
@@ -94,7 +95,7 @@ def list_stages(
     params,modules = dict(backbone.named_parameters()),_largest(backbone, depths)
     stages = Stages()
     for number in sorted(set(depths.values())):
-        inside = [params[name] for name,depth in depths.items() if depth==number]
+        inside = [params[name] for name,depth in depths.items() if depth==number and name in params]
         frozen = sum(param.numel() for param in inside if not param.requires_grad)
         count = sum(param.numel() for param in inside)
         stages.append(Stage(number, tuple(modules[number]), count, frozen))

@@ -41,11 +41,13 @@ def print_names(
     as_json:bool, # Print them as JSON instead?
     if_none:str, # Message when there are none
 ):
-    "Print names, or a message if there are none"
+    "Print names; without any, a message, and end with status 1 as `grep` does"
     if as_json: print_json(names)
     else:
         for name in names: print(show_controls(name))
-    if not names: print_message(if_none)
+    if names: return
+    print_message(if_none)
+    raise SystemExit(1)
 
 # %% ../../nbs/internals/terminal.ipynb #77b1c43f
 def print_rows(

@@ -35,28 +35,31 @@ class Request:
     sizes:list[tuple[int,int]] # Height and width of the example, and of other images to check
     config:dict # From `get_data_config`
     multiple:int=1 # What the sides of images are multiples of
+    batch:int=1 # How many images, if that may not change
 
 def _check_dynamic(dynamic):
     names = [dynamic] if isinstance(dynamic, str) else list(dynamic) if isinstance(dynamic, Iterable) else [dynamic]
-    fits = all(name in sizes_at for name in names) and ('height' in names)==('width' in names)
+    fits = all(name in [*sizes_at] for name in names) and ('height' in names)==('width' in names)
     if fits: return tuple(name for name in sizes_at if name in names)
-    raise ValueError(f"dynamic is ('batch',), ('batch', 'height', 'width') or (), got {dynamic!r}.")
+    raise ValueError("dynamic is ('batch',), ('batch', 'height', 'width'), ('height', 'width') or (), "
+        f"got {dynamic!r}.")
 
 def make_request(
     backbone:nn.Module, # Backbone of either kind, or a model of timm's
     img_size:int|tuple[int,int]|None, # Side or (height, width) of the example, in pixels; `None`: found
     dynamic:Iterable[str], # Which of `batch`, `height` and `width` may change
     multiple:int=1, # What the sides of images are multiples of, if they may change
+    batch:int|None=None, # How many images, if that may not change; `None`: one
 )->'Request':
     "Check what to export. Raises `TypeError` for what is no backbone, and `ValueError` for sizes that can't change"
     names = _check_dynamic(dynamic)
     if not isinstance(backbone, nn.Module): raise TypeError(f"Pass a backbone, got a {type(backbone).__name__}.")
+    _check_module(backbone)
     config = get_data_config(backbone)
     size = None if img_size is None else to_2tuple(check_size('img_size', img_size))
     _check_multiple(multiple, names, size)
-    _check_switches(backbone)
     sizes = find_sizes(backbone, size, multiple) if 'height' in names else [fixed_size(backbone, size)]
-    return Request(backbone, name_of(backbone), names, sizes, config, multiple)
+    return Request(backbone, name_of(backbone), names, sizes, config, multiple, _check_batch(batch, names))
 
 # %% ../../nbs/internals/tracing.ipynb #dee6e993
 def _check_multiple(multiple, dynamic, size):
@@ -67,7 +70,18 @@ def _check_multiple(multiple, dynamic, size):
     if size and any(side%multiple for side in size):
         raise ValueError(f"The sides of img_size {size[0]}×{size[1]} are no multiples of {multiple}.")
 
-def _check_switches(backbone):
+def _check_batch(batch, dynamic):
+    "Return the number of images. Raises `ValueError` for one below 1, or if it may change anyway"
+    if batch is None: return 1
+    if check_int('batch_size', batch)<1: raise ValueError(f"batch_size is 1 or more, got {batch}.")
+    if 'batch' not in dynamic: return batch
+    raise ValueError("batch_size is for a batch that may not change: leave batch out of dynamic.")
+
+def _check_module(backbone):
+    "Raise `ValueError` for a backbone in a state in which it can't be exported"
+    if hasattr(backbone, '_orig_mod'): raise ValueError("The backbone is compiled: pass it as it was before.")
+    if any(param.is_meta for param in backbone.parameters()):
+        raise ValueError("The backbone is on the meta device, and has no values to export.")
     switches = 'grad_checkpointing','recomputes'
     if not any(getattr(part, switch, False) for part in backbone.modules() for switch in switches): return
     raise ValueError("Gradient checkpointing is on: switch it off with `set_grad_checkpointing(False)`.")
@@ -96,18 +110,19 @@ def metadata(self:Request)->dict: # Values that JSON takes
 @patch
 def images(self:Request,
     size:tuple[int,int], # Height and width, in pixels
-    batch:int=2, # How many
+    batch:int, # How many
 )->torch.Tensor: # `(batch, C, H, W)`, on the device and of the type of the backbone
     "Make random images"
     like = next(self.backbone.parameters())
-    return torch.randn(batch, self.config['input_size'][0], *size, device=like.device, dtype=like.dtype)
+    own = torch.Generator().manual_seed(0) # the user's random numbers go on as without an export
+    return torch.randn(batch, self.config['input_size'][0], *size, generator=own).to(like)
 
 @patch
 def examples(self:Request)->list[torch.Tensor]: # Batches
     "Make images to check a program with: of other sizes than the example, as far as they may change"
-    batches = (1, 3) if 'batch' in self.dynamic else (2, 2)
-    sizes = self.sizes[1:] or self.sizes*2
-    return [self.images(size, batches[i%2]) for i,size in enumerate(sizes)]
+    batches = (1, 3) if 'batch' in self.dynamic else (self.batch,)
+    sizes = self.sizes[1:] or self.sizes*len(batches)
+    return [self.images(size, batches[i%len(batches)]) for i,size in enumerate(sizes)]
 
 # %% ../../nbs/internals/tracing.ipynb #ea87e91f
 @contextmanager
@@ -127,7 +142,8 @@ def dim(self:Request,
 # %% ../../nbs/internals/tracing.ipynb #f6e322a6
 def _export(request):
     dims = {sizes_at[name]:request.dim(name) for name in request.dynamic}
-    args,backbone = (request.images(request.sizes[0]),),request.backbone
+    batch = 2 if 'batch' in request.dynamic else request.batch # PyTorch takes one image for a constant
+    args,backbone = (request.images(request.sizes[0], batch),),request.backbone
     options = dict(dynamic_shapes=(dims,), strict=False)
     with quiet(), torch.no_grad(), eval_mode(backbone): return export(backbone, args, **options)
 
