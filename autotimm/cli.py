@@ -110,21 +110,23 @@ def _features(photo:Photo=None, model:Model=None, strides:Strides=None, weights:
 # %% ../nbs/cli.ipynb #7c0cbbe5
 @app.command('export')
 def _export(model:Name, output:Onnx, strides:PyramidStrides=None, size:ImageSize=None, dynamic:Dynamic='batch',
-    multiple:Multiple=1, opset:Opset=None, weights:Weights=None, part:Part=None, random:Random=False,
-    check:Check=True, json:Json=False):
+    multiple:Multiple=1, batch_size:BatchSize=None, opset:Opset=None, weights:Weights=None, part:Part=None,
+    random:Random=False, check:Check=True, json:Json=False):
     """Export a backbone as an ONNX file, or as a program of PyTorch's.
 
     Without --strides, it gives one vector for an image."""
     check_output(output, '.onnx', '.pt2')
+    is_program = output.suffix=='.pt2'
+    if is_program and opset: raise ValueError('--opset is for .onnx: a program has none.')
     img_size,strides = parse_size(size),parse_strides(strides)
     names = tuple(name.strip() for name in dynamic.split(',') if name.strip() not in ('', 'nothing'))
     fields = dict(pretrained=not random, weights=weights, weights_part=part, img_size=img_size)
     from autotimm.export import export_onnx,export_program
     backbone = _make_backbone(model, strides, fields)
-    options = dict(dynamic=names, multiple=multiple, check=check)
-    if output.suffix=='.pt2':
+    options = dict(dynamic=names, multiple=multiple, batch_size=batch_size, check=check)
+    if is_program:
         export_program(backbone, output, **options)
-        return print_message(f'The program is saved in {output}')
+        return print_json({'path': str(output)}) if json else print_message(f'The program is saved in {output}')
     report = export_onnx(backbone, output, opset=opset, **options)
     if json: print_json(asdict(report))
     else: print_message(repr(report))
@@ -166,13 +168,13 @@ catalog_app = Typer(**_plain, help='Build the table of all backbones.')
 app.add_typer(catalog_app, name='catalog')
 
 @catalog_app.command('build')
-def _build(output:CatalogFile=None, workers:Workers=None, tables:Tables=None):
+def _build(output:CatalogFile=None, workers:Workers=None, tables:Tables=None, results:Results=None):
     """Measure every architecture of the installed timm.
 
     What has been measured is kept: when interrupted, the next build continues from there."""
     from autotimm.internals.catalog_build import build_catalog
     if output: check_output(output)
-    try: print_message(f'The catalog is in {build_catalog(output, workers, tables=tables)}')
+    try: print_message(f'The catalog is in {build_catalog(output, workers, tables=tables, results=results)}')
     except KeyboardInterrupt:
         print_message('Stopped. What has been measured is kept, and the next build continues from there.')
         raise Exit(130)

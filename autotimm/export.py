@@ -104,10 +104,16 @@ def _to_onnx(request, program, opset):
 
 def _name_sizes(graph, dynamic):
     "Call the sizes that may change batch, height and width, instead of `s0` and such"
-    names = {str(graph.inputs[0].shape[sizes_at[name]]):name for name in dynamic}
+    names = {}
+    for name in dynamic:
+        size = str(graph.inputs[0].shape[sizes_at[name]])
+        factor,_,symbol = size.rpartition('*')
+        names |= {symbol: f'{name}/{factor}' if factor else name, size: name}
     for value in (*graph.inputs, *graph.outputs):
         for i,dim in enumerate(value.shape):
-            if not isinstance(dim, int): value.shape[i] = re.sub(r'\w+', lambda m: names.get(m[0], m[0]), str(dim))
+            if isinstance(dim, int): continue
+            text = str(dim)
+            value.shape[i] = names.get(text) or re.sub(r'\w+', lambda m: names.get(m[0], m[0]), text)
 
 # %% ../nbs/export.ipynb #e5b71ce1
 @contextmanager

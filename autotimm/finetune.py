@@ -46,7 +46,7 @@ def _hold(norm, stays):
     "Let a norm stay in evaluation mode, or follow the others"
     add_mixin(norm, StaysInEval).stays_in_eval = stays
 
-# %% ../nbs/finetune.ipynb #e7ec8067
+# %% ../nbs/finetune.ipynb #c7cdbc42
 def _frozen(norm):
     "What timm puts in the place of a norm; the norm itself if that is no `BatchNorm` of images"
     with norm.running_mean.device: new = freeze_batch_norm_2d(norm)
@@ -90,7 +90,7 @@ def _set_trained(backbone, layers, numbers, is_trained):
     for name,number in layers.stages.items():
         if number in numbers and name in params: params[name].requires_grad_(is_trained)
 
-# %% ../nbs/finetune.ipynb #ef281fec
+# %% ../nbs/finetune.ipynb #6605224b
 def _remember(backbone, layers):
     "Keep the places of the parameters as long as some norms are replaced"
     backbone.layers_before = layers if any(hasattr(part, 'replaces') for part in backbone.modules()) else None

@@ -6,9 +6,9 @@
 __all__ = ['Name', 'Names', 'Version', 'Json', 'Limit', 'Patterns', 'Exclude', 'OnlyPretrained', 'Pretrained', 'NativeStrides',
            'MaxParams', 'MaxMacs', 'MinTop1', 'Pareto', 'License', 'AnySize', 'Exports', 'ToOnnx', 'Kind', 'Family',
            'Sort', 'Query', 'Author', 'Params', 'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo', 'Model', 'Strides',
-           'Weights', 'Part', 'Random', 'Output', 'Save', 'Onnx', 'ImageSize', 'Dynamic', 'Multiple', 'Opset', 'Check',
-           'PyramidStrides', 'Checkpoint', 'FitModel', 'CatalogFile', 'Tables', 'Workers', 'parse_strides',
-           'parse_range', 'complete_name', 'print_version', 'parse_size']
+           'Weights', 'Part', 'Random', 'Output', 'Save', 'Onnx', 'ImageSize', 'Dynamic', 'BatchSize', 'Multiple',
+           'Opset', 'Check', 'PyramidStrides', 'Checkpoint', 'FitModel', 'CatalogFile', 'Tables', 'Results', 'Workers',
+           'parse_strides', 'parse_range', 'complete_name', 'print_version', 'parse_size']
 
 # %% ../../nbs/internals/options.ipynb #56249cec
 from pathlib import Path
@@ -115,9 +115,10 @@ Save = Annotated[Path|None, Option(
 Onnx = Annotated[Path, Option('--output', '-o', metavar='FILE', help='File to write: .onnx, or .pt2 for torch.export.')]
 ImageSize = Annotated[str|None, Option('--size', metavar='SIZE',
     help='Size of the images, such as 224 or 480x640; by default the native size.')]
-Dynamic = Annotated[str, Option(metavar='LIST', help='What may change: batch, or batch,height,width, or nothing.')]
-Multiple = Annotated[int, Option(min=1, metavar='N', help='Sides that may change are multiples of this, such as 32.')]
-Opset = Annotated[int|None, Option(metavar='N', help="Version of ONNX's operators, 18 or later.")]
+Dynamic = Annotated[str, Option(metavar='LIST', help='May change: batch, or batch,height,width, or the word nothing.')]
+BatchSize = Annotated[int|None, Option(min=1, metavar='N', help='How many images, if that may not change.')]
+Multiple = Annotated[int, Option(min=1, metavar='N', help='Sides that may change are multiples of this: 32.')]
+Opset = Annotated[int|None, Option(metavar='N', help="Version of ONNX's operators, 18 or later. Not for .pt2.")]
 Check = Annotated[bool, Option(help='Run the file, and compare it with the backbone.')]
 PyramidStrides = Annotated[str|None, Option('--strides', metavar='LIST',
     help='Export feature maps of these strides, such as 8,16,32, instead of one vector for an image.')]
@@ -142,4 +143,6 @@ CatalogFile = Annotated[Path|None, Option(
     metavar='FILE', help="File to write; by default this machine's catalog, for a timm that autotimm does not know.")]
 Tables = Annotated[Path|None, Option(
     metavar='FOLDER', help='Folder with the tables of conformance, from which facts of training and export are taken.')]
+Results = Annotated[Path|None, Option(
+    metavar='FOLDER', help="timm's folder results, for accuracy and speed; by default, as autotimm comes with them.")]
 Workers = Annotated[int|None, Option(min=1, metavar='N', help='Processes; by default one for each core.')]
