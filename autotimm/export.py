@@ -122,8 +122,9 @@ def _write_model(model, path):
     with write_beside(path) as part:
         model.save(part)
         yield part
-        data = Path(f'{part}.data')
-        if data.exists(): os.replace(data, f'{path}.data')
+        data,target = Path(f'{part}.data'),Path(f'{os.path.realpath(path)}.data') # beside what a link points to
+        if data.exists(): os.replace(data, target)
+        else: target.unlink(missing_ok=True) # of an older model
 
 def _onnx_runner(path):
     "Function that runs a file in onnxruntime: images to a list of tensors"

@@ -103,7 +103,7 @@ def own_levels(
     for stride,channels,on_grid,_ in row['levels']: deepest[stride] = (channels, on_grid)
     return {stride:channels for stride,(channels,on_grid) in sorted(deepest.items()) if on_grid}
 
-# %% ../nbs/info.ipynb #431e2dd6
+# %% ../nbs/info.ipynb #e148845c
 def row_dense(
     row:dict, # Row of the catalog
     side:int=640, # Of the image, in pixels
@@ -176,7 +176,8 @@ class BackboneTable(list[BackboneInfo]):
     )->str: # One line
         "Say how many rows there are, or why there are none"
         if not self: return self.note or 'No rows'
-        return f'{len(self)} rows' + (f', {most} shown' if most is not None and len(self)>most else '')
+        rows = '1 row' if len(self)==1 else f'{len(self):,} rows'
+        return rows + (f', {most} shown' if most is not None and len(self)>most else '')
 
     def __repr__(self, most=40):
         rows = [table_columns, *self.cells(most)] if self else []

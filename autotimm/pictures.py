@@ -86,9 +86,11 @@ def classify(
 
 # %% ../nbs/pictures.ipynb #735e4126
 def _make_backbone(backbone, size):
-    "Return a `FeatureBackbone` as it is, or make one that takes images of `size`"
+    "Return a `FeatureBackbone` as it is, or make one for images of `size`. Raises `TypeError` for another module"
     from torch import nn
-    if isinstance(backbone, nn.Module): return backbone
+    if isinstance(backbone, nn.Module):
+        if hasattr(backbone, 'strides'): return backbone
+        raise TypeError(f"A {type(backbone).__name__} gives no maps: make one with `create_feature_backbone`.")
     from autotimm.config import FeatureBackboneConfig
     from autotimm.features import create_feature_backbone
     cfg = FeatureBackboneConfig(backbone) if isinstance(backbone, str) else backbone
