@@ -27,11 +27,11 @@ def _autotimm(version:Version=False):
 @app.command('list')
 def _list(pattern:Patterns=None, pretrained:OnlyPretrained=False, exclude:Exclude=None, json:Json=False):
     "List the names of backbones."
-    from autotimm.internals.patterns import pattern_hint
+    from autotimm.internals.patterns import as_parts,pattern_hint
     from autotimm.discovery import list_backbones
-    patterns = pattern or ''
-    names = list_backbones(patterns, pretrained_only=pretrained, exclude=exclude or '')
-    print_names(names, json, 'No backbone has such a name.'+pattern_hint(patterns))
+    patterns,rest = pattern or '',dict(pretrained_only=pretrained, exclude=exclude or '')
+    names = list_backbones(patterns, **rest) or list_backbones(as_parts(patterns), **rest)
+    print_names(names, json, 'No backbone has such a name.'+pattern_hint(as_parts(patterns)))
 
 # %% ../nbs/cli.ipynb #0d8d7275
 @app.command('find')
