@@ -12,7 +12,7 @@ from itertools import islice
 from math import inf
 from pathlib import Path
 from .catalog import catalog_is_right,current_catalog,known_row,row_version
-from .info import BackboneTable,accuracy_fields,row_info
+from .info import BackboneInfo,BackboneTable,accuracy_fields,row_info
 from .internals.filters import apply_filters,check_count,check_limit
 from .internals.patterns import check_patterns,pick_names
 from .internals.ranking import check_pareto,check_sort,pareto_front,sort_infos
@@ -94,7 +94,7 @@ def _describe(row, name):
 
 def describe_backbone(
     model_name:str, # Any spelling of a model
-)->'BackboneInfo': # What it has and accepts
+)->BackboneInfo: # What it has and accepts
     "Describe a backbone. Raises `ValueError` for an unknown name, `HubError` for trouble with the Hub"
     source,name = split_source(model_name)
     if source==ModelSource.TIMM and (info := _describe(known_row(name.partition('.')[0]), name)): return info
