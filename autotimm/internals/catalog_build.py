@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress,track
 from ..catalog import catalog_format,current_catalog,is_row,is_timms,known_row,own_catalog
-from ..catalog import load_catalog,pretrained_tags,row_folder,shipped_catalog,timm_version
+from ..catalog import pretrained_tags,row_folder,timm_version
 from ..hub import HubError
 from .abilities import read_abilities
 from .results import known_results,read_results,with_results
@@ -171,23 +171,23 @@ def _check_names(names):
         raise ValueError(f"timm {timm.__version__} has no architecture {name!r}{mend}")
     return list(dict.fromkeys(names))
 
-def _shipped_results():
-    "The published figures of the catalog in the package, and their sources"
-    shipped = load_catalog(shipped_catalog())
-    return known_results(shipped['rows'].values()),shipped['sources']
+def _present_results():
+    "The published figures of the catalog that is in use, and their sources; none if no catalog can be used"
+    present = current_catalog()
+    return known_results(present['rows'].values()),present['sources']
 
 def build_catalog(
     path:str|Path|None=None, # File to write; `None`: this machine's own, which is used if the package's does not fit
     workers:int|None=None, # Number of processes; `None`: one for each core
     names:list[str]|None=None, # Architectures; `None`: all of timm's
     tables:str|Path|None=None, # Folder with tables of conformance, see `read_abilities`; `None`: without what they tell
-    results:str|Path|None=None, # timm's folder `results`, see `read_results`; `None`: as in the package's catalog
+    results:str|Path|None=None, # timm's folder `results`, see `read_results`; `None`: as in the catalog in use
 )->Path: # The file
     "Measure every architecture of the installed timm and write a catalog"
     if names and not path: raise ValueError("A catalog of only some architectures needs a path.")
     names = _check_names(names)
     abilities = {} if tables is None else read_abilities(tables)
-    figures,sources = _shipped_results() if results is None else read_results(results)
+    figures,sources = _present_results() if results is None else read_results(results)
     path = _check_file(path or own_catalog())
     path.parent.mkdir(parents=True, exist_ok=True) # if this fails, it does so before hours of work
     rows,failed = _measure_all(names, workers)
