@@ -6,14 +6,15 @@
 __all__ = ['app', 'catalog_app', 'main']
 
 # %% ../nbs/cli.ipynb #d96567a1
-import logging,warnings
+import warnings
 from dataclasses import asdict
 from typer import Exit,Typer
 from .internals.options import *
-from .internals.reports import add_speeds,demo_model,draw_chart,photo_and_picture,print_bars,print_info
-from .internals.reports import print_infos,report_maps
-from .internals.terminal import check_output,on_terminal,print_json,print_message,print_names,print_rows
-from .internals.terminal import print_table,use_any_terminal
+from .internals.comparing import add_speeds,draw_chart,expand_names,known_figures,print_comparison
+from .internals.reports import demo_model,make_for_export,photo_and_picture,print_info,print_infos
+from .internals.reports import print_recommendations,report_export,report_maps
+from .internals.terminal import check_output,on_terminal,print_json,print_message,print_names,print_table
+from .internals.terminal import use_any_terminal
 
 # %% ../nbs/cli.ipynb #159b12ef
 _plain = dict(no_args_is_help=True, rich_markup_mode=None) # plain help is shorter than that of rich, and faster
@@ -24,7 +25,8 @@ def _autotimm(version:Version=False):
     "Look up, compare and try timm backbones."
 
 # %% ../nbs/cli.ipynb #85319d9c
-@app.command('list')
+@app.command('list',
+    epilog=examples("list '*resnet18*'", 'list resnet18 --pretrained', "list --exclude 'test_*' | wc -l"))
 def _list(pattern:Patterns=None, pretrained:OnlyPretrained=False, exclude:Exclude=None, json:Json=False):
     "List the names of backbones."
     from autotimm.internals.patterns import as_parts,pattern_hint
@@ -34,7 +36,7 @@ def _list(pattern:Patterns=None, pretrained:OnlyPretrained=False, exclude:Exclud
     print_names(names, json, 'No backbone has such a name.'+pattern_hint(as_parts(patterns)))
 
 # %% ../nbs/cli.ipynb #0d8d7275
-@app.command('find')
+@app.command('find', epilog=examples('find --min-top1 80 --pareto top1,gpu_speed', "find 'swin*' --limit 3"))
 def _find(pattern:Patterns=None, pretrained:Pretrained=None, strides:NativeStrides=None, exports_any_size:Exports=None,
     max_params:MaxParams=None, max_macs:MaxMacs=None, min_top1:MinTop1=None, license:License=None, exclude:Exclude=None,
     any_size:AnySize=None, onnx:ToOnnx=None, kind:Kind=None, family:Family=None, pareto:Pareto=None,
@@ -52,16 +54,29 @@ def _find(pattern:Patterns=None, pretrained:Pretrained=None, strides:NativeStrid
     if not found: raise Exit(1)
 
 # %% ../nbs/cli.ipynb #945555c7
-@app.command('info')
+@app.command('info', epilog=examples('info resnet50', 'info timm/resnet50.a1_in1k --json'))
 def _info(name:Name, json:Json=False):
     "Show what a backbone has and takes."
     from autotimm.discovery import describe_backbone
     found = describe_backbone(name)
-    if json: print_json(asdict(found))
-    else: print_info(found)
+    print_json(asdict(found)) if json else print_info(found)
+
+# %% ../nbs/cli.ipynb #44ae4d50
+@app.command('recommend', epilog=examples('recommend classify', 'recommend detect --budget phone'))
+def _recommend(task:Task, budget:Budget='gpu', license:License=None, exclude:Exclude=None, json:Json=False):
+    """Recommend backbones for a task and a budget.
+
+    They are the most accurate ones that no other one in the budget beats in both accuracy and speed."""
+    from autotimm.recommend import recommend
+    own = dict(licenses=license, exclude=exclude)
+    found = recommend(task, budget, **{name:value for name,value in own.items() if value})
+    if json: print_json([asdict(o) for o in found])
+    elif found: print_recommendations(found)
+    else: print_message(repr(found))
+    if not found: raise Exit(1)
 
 # %% ../nbs/cli.ipynb #60fa6c13
-@app.command('hub')
+@app.command('hub', epilog=examples('hub dinov3', "hub resnet --author '' --params ,30M"))
 def _hub(query:Query=None, author:Author='timm', params:Params=None, loadable:Loadable=False, limit:Limit=50,
     json:Json=False):
     "Search the Hugging Face Hub for timm models."
@@ -70,24 +85,23 @@ def _hub(query:Query=None, author:Author='timm', params:Params=None, loadable:Lo
     print_names(names, json, 'No repository matches.')
 
 # %% ../nbs/cli.ipynb #0552a44f
-@app.command('compare')
+@app.command('compare',
+    epilog=examples("compare resnet50 'convnext_t*' --no-speed", 'compare resnet18 resnet34 --chart bars.png'))
 def _compare(names:Names, chart:Chart=None, speed:Speed=True, seconds:Seconds=2, json:Json=False):
-    """Compare the size, cost and speed of backbones.
+    """Compare the size, cost, accuracy and speed of backbones.
 
-    All numbers are those of the backbone without its classifier, for one image of its native size."""
-    from autotimm.discovery import describe_backbone
+    Sizes and costs are those of the backbone without its classifier, for one image of its native size. Accuracy and
+    the speeds on timm's GPU and CPU are published by timm. The images per second are measured here."""
     if chart: check_output(chart, '.png')
-    # a misspelt name is an error before anything takes time
-    found = [describe_backbone(name) for name in dict.fromkeys(names)]
-    rows = [dict(name=info.name, params=info.params, macs=info.macs) for info in found]
+    rows = known_figures(expand_names(names)) # a misspelt name is an error before anything takes time
     if speed: add_speeds(rows, seconds)
     if json: print_json(rows)
-    elif on_terminal(): print_bars(rows)
-    else: print_rows([row.values() for row in rows])
+    else: print_comparison(rows)
     if chart: draw_chart(rows, chart)
 
 # %% ../nbs/cli.ipynb #80be2eae
-@app.command('features')
+@app.command('features',
+    epilog=examples('features photo.jpg --model resnet50', 'features --model test_vit --random'))
 def _features(photo:Photo=None, model:Model=None, strides:Strides=None, weights:Weights=None, part:Part=None,
     random:Random=False, output:Output=None, save:Save=None, json:Json=False):
     """Draw the feature maps of a photo.
@@ -108,7 +122,7 @@ def _features(photo:Photo=None, model:Model=None, strides:Strides=None, weights:
     print_message(f'The maps are saved in {save}')
 
 # %% ../nbs/cli.ipynb #7c0cbbe5
-@app.command('export')
+@app.command('export', epilog=examples('export resnet18 -o r18.onnx', 'export resnet18 -o r18.pt2 --strides 8,16'))
 def _export(model:Name, output:Onnx, strides:PyramidStrides=None, size:ImageSize=None, dynamic:Dynamic='batch',
     multiple:Multiple=1, batch_size:BatchSize=None, opset:Opset=None, weights:Weights=None, part:Part=None,
     random:Random=False, check:Check=True, json:Json=False):
@@ -121,25 +135,12 @@ def _export(model:Name, output:Onnx, strides:PyramidStrides=None, size:ImageSize
     img_size,strides = parse_size(size),parse_strides(strides)
     names = tuple(name.strip() for name in dynamic.split(',') if name.strip() not in ('', 'nothing'))
     fields = dict(pretrained=not random, weights=weights, weights_part=part, img_size=img_size)
-    from autotimm.export import export_onnx,export_program
-    backbone = _make_backbone(model, strides, fields)
+    backbone = make_for_export(model, strides, fields)
     options = dict(dynamic=names, multiple=multiple, batch_size=batch_size, check=check)
-    if is_program:
-        export_program(backbone, output, **options)
-        return print_json({'path': str(output)}) if json else print_message(f'The program is saved in {output}')
-    report = export_onnx(backbone, output, opset=opset, **options)
-    if json: print_json(asdict(report))
-    else: print_message(repr(report))
-
-def _make_backbone(model, strides, fields):
-    from autotimm.backbone import create_backbone
-    from autotimm.features import create_feature_backbone
-    logging.getLogger('timm').setLevel(logging.ERROR) # it warns of weights of the head that maps do not need
-    if strides: return create_feature_backbone(model, out_strides=strides, **fields)
-    return create_backbone(model, **fields)
+    report_export(backbone, output, json, **options, **({} if is_program else dict(opset=opset)))
 
 # %% ../nbs/cli.ipynb #6fa47e6d
-@app.command('weights')
+@app.command('weights', epilog=examples('weights last.pth', 'weights last.pth --model resnet50'))
 def _weights(file:Checkpoint, model:FitModel=None, part:Part=None, json:Json=False):
     "Tell what is in a file of weights, and which models it fits."
     from autotimm.weights import describe_weights
@@ -148,7 +149,7 @@ def _weights(file:Checkpoint, model:FitModel=None, part:Part=None, json:Json=Fal
     else: print_table(('', file.name), found.facts().items())
 
 # %% ../nbs/cli.ipynb #fdf25fba
-@app.command('demo')
+@app.command('demo', epilog=examples('demo', 'demo photo.jpg --json'))
 def _demo(photo:Photo=None, json:Json=False):
     """Classify a photo and draw its feature maps.
 
@@ -167,7 +168,7 @@ def _demo(photo:Photo=None, json:Json=False):
 catalog_app = Typer(**_plain, help='Build the table of all backbones.')
 app.add_typer(catalog_app, name='catalog')
 
-@catalog_app.command('build')
+@catalog_app.command('build', epilog=examples('catalog build', 'catalog build --workers 2 --output mine.json'))
 def _build(output:CatalogFile=None, workers:Workers=None, tables:Tables=None, results:Results=None):
     """Measure every architecture of the installed timm.
 

@@ -69,9 +69,10 @@ def show_value(
     if value is None: return '–'
     if field in _units: return _short(value, _units[field])
     if field in accuracy_fields: return f'{value:.1f}'
-    if field in speed_fields: return f'{value:,.0f}' if value>=100 else f'{value:.3g}'
+    if field in speed_fields or field=='images_per_second': return f'{value:,.0f}' if value>=100 else f'{value:.3g}'
     if field=='input_size': return '×'.join(map(str, value))
     if isinstance(value, bool): return 'yes' if value else 'no'
+    if field=='tags' and len(value)>1: value = (f'{value[0]} (default)', *value[1:])
     if isinstance(value, tuple): value = ', '.join(map(str, value)) or '–'
     return show_controls(str(value))
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from fastcore.xdg import xdg_cache_home
+from .info import show_value
 from .internals.files import write_beside
 
 # %% ../nbs/pictures.ipynb #4d58ec9f
@@ -176,16 +177,19 @@ def _draw_level(ax, photo, x, stride):
 
 # %% ../nbs/pictures.ipynb #e86cdaf1
 def draw_bars(
-    rows:list[dict], # Each with a `name`, and the same numbers
+    rows:list[dict], # Each with a `name`, and the same numbers; `None` for one that is not known
 ): # `PIL.Image`
-    "Draw bars, one group for each number"
+    "Draw bars, one group for each number, which is written at its bar"
     keys = [key for key in rows[0] if key!='name']
-    fig = _figure(3+3*len(keys), 1+.4*len(rows))
-    from matplotlib.ticker import EngFormatter
+    names = [row['name'] for row in rows]
+    fig = _figure(2+2*len(keys), 1+.4*len(rows))
     axes = fig.subplots(1, len(keys), sharey=True, squeeze=False).ravel()
     for ax,key in zip(axes, keys):
-        ax.barh([row['name'] for row in rows], [row[key] for row in rows])
+        bars = ax.barh(names, [row[key] or 0 for row in rows])
+        ax.bar_label(bars, [show_value(key, row[key]) for row in rows], padding=3, fontsize=9)
         ax.set_title(key.replace('_', ' '), fontsize=10)
-        ax.xaxis.set_major_formatter(EngFormatter(sep=''))
-        ax.invert_yaxis()
+        ax.margins(x=.35)
+        ax.set_xticks([])
+        ax.spines[['top', 'right', 'bottom']].set_visible(False)
+    axes[0].invert_yaxis()
     return _picture(fig)

@@ -5,10 +5,11 @@
 # %% auto #0
 __all__ = ['Name', 'Names', 'Version', 'Json', 'Limit', 'Patterns', 'Exclude', 'OnlyPretrained', 'Pretrained', 'NativeStrides',
            'MaxParams', 'MaxMacs', 'MinTop1', 'Pareto', 'License', 'AnySize', 'Exports', 'ToOnnx', 'Kind', 'Family',
-           'Sort', 'Query', 'Author', 'Params', 'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo', 'Model', 'Strides',
-           'Weights', 'Part', 'Random', 'Output', 'Save', 'Onnx', 'ImageSize', 'Dynamic', 'BatchSize', 'Multiple',
-           'Opset', 'Check', 'PyramidStrides', 'Checkpoint', 'FitModel', 'CatalogFile', 'Tables', 'Results', 'Workers',
-           'parse_strides', 'parse_range', 'complete_name', 'print_version', 'parse_size']
+           'Sort', 'Task', 'Budget', 'Query', 'Author', 'Params', 'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo',
+           'Model', 'Strides', 'Weights', 'Part', 'Random', 'Output', 'Save', 'Onnx', 'ImageSize', 'Dynamic',
+           'BatchSize', 'Multiple', 'Opset', 'Check', 'PyramidStrides', 'Checkpoint', 'FitModel', 'CatalogFile',
+           'Tables', 'Results', 'Workers', 'parse_strides', 'parse_range', 'complete_name', 'print_version', 'examples',
+           'parse_size']
 
 # %% ../../nbs/internals/options.ipynb #56249cec
 from pathlib import Path
@@ -85,6 +86,18 @@ Kind = Annotated[str|None, Option(metavar='KIND', help='hierarchical (most CNNs,
 Family = Annotated[list[str]|None, Option(metavar='NAME', help='Module of timm, such as resnet. Can be repeated.')]
 Sort = Annotated[str, Option(
     metavar='FIELD', help='Sort by params, macs, top1, gpu_speed, name …; with a minus, the largest first.')]
+
+# %% ../../nbs/internals/options.ipynb #04ce2338
+Task = Annotated[str, Argument(metavar='TASK', help='classify, detect, segment or embed.')]
+Budget = Annotated[str, Option(metavar='NAME', help='phone, laptop, gpu (one GPU) or best (whatever it costs).')]
+
+# %% ../../nbs/internals/options.ipynb #04ca1bfd
+def examples(
+    *lines:str, # What to type after `autotimm`; a line that begins with a space goes on from the one before
+)->str: # Text for the end of the help
+    "Format examples, for `epilog` of a command"
+    shown = [line if line.startswith(' ') else f'autotimm {line}' for line in lines]
+    return '\b\n'+'\n'.join(['Examples:', *[f'  {line}' for line in shown]])
 
 # %% ../../nbs/internals/options.ipynb #b0089637
 Query = Annotated[str|None, Argument(metavar='WORDS', help='Words that the repository name contains.')]

@@ -50,13 +50,15 @@ def print_names(
     raise SystemExit(1)
 
 # %% ../../nbs/internals/terminal.ipynb #77b1c43f
+def _plain_text(value):
+    if value is None: return ''
+    return ','.join(map(str, value)) if isinstance(value, tuple) else str(value)
+
 def print_rows(
-    rows:list, # Rows of values; tuples are joined by commas
+    rows:list, # Rows of values; tuples are joined by commas, and `None` is an empty cell
 ):
     "Print tab-separated values"
-    for row in rows:
-        texts = [','.join(map(str, value)) if isinstance(value, tuple) else str(value) for value in row]
-        print(*map(show_controls, texts), sep='\t')
+    for row in rows: print(*map(show_controls, map(_plain_text, row)), sep='\t')
 
 # %% ../../nbs/internals/terminal.ipynb #c26f146c
 def terminal_width()->int: # Width in characters
@@ -78,13 +80,13 @@ def count_fitting(
 
 # %% ../../nbs/internals/terminal.ipynb #c910272d
 def print_table(
-    head:list[str], # Names of the columns
+    head:list[str], # Names of the columns; an empty first one, if the rows are a list of facts
     rows:list, # Rows of values
     title:str|None=None, # Title above the table
     narrow:bool=False, # Leave out the last columns if they do not fit?
 ):
     "Print a table on a terminal, and tab-separated values elsewhere"
-    if not on_terminal(): return print_rows(rows)
+    if not on_terminal(): return print_rows([head, *rows] if head[0] else rows)
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Column,Table
