@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from fastcore.script import call_parse
 from playwright.sync_api import sync_playwright
 
+from tools.choosing import check_choosing
 from tools.docs import site
 
 sizes = dict(desktop=dict(width=1280, height=900), phone=dict(width=390, height=844)) # of the window, in pixels
@@ -76,51 +77,6 @@ def check_search(page, url, word):
     page.wait_for_timeout(500)
     return [] if page.get_by_text(word).filter(visible=True).count() else [f'the search does not find {word}']
 
-questions = [ # what is typed, chosen and ticked on the page, and the same question for `find_backbones`
-    (dict(strides='8, 16, 32', params='5M'), dict(strides=(8, 16, 32), max_params='5M')),
-    (dict(search='resnet'), dict(pattern='*resnet*')),
-    (dict(macs='1G', strides='4'), dict(strides=(4,), max_macs='1G')),
-    (dict(strides='14'), dict(strides=(14,))),
-    (dict(license='mit'), dict(licenses='mit')),
-    (dict(family='convnext', params='30M'), dict(family='convnext', max_params='30M')),
-    (dict(any_size=True, search='vit'), dict(pattern='*vit*', any_size=True)),
-    (dict(weights=True, params='1M'), dict(pretrained=True, max_params='1M'))]
-
-def fill(field, value):
-    "Tick, choose or type, whatever the field takes"
-    if value is True: field.check()
-    elif field.evaluate('field => field.tagName')=='SELECT': field.select_option(value)
-    else: field.fill(value)
-
-def check_filters(page):
-    "Check that the table of all backbones shows what `find_backbones` gives"
-    from autotimm import find_backbones
-    bad = []
-    for typed,question in questions:
-        for name,value in typed.items(): fill(page.locator(f'#choosing [name={name}]'), value)
-        shown = page.get_attribute('#choosing', 'data-found').split()
-        rows = page.locator('#choosing tbody tr').count()
-        found = {info.name.partition('.')[0] for info in find_backbones(**question)}
-        if set(shown)!=found or rows!=min(100, len(found)):
-            bad.append(f'choosing.html shows {len(shown)} for {typed}, where find_backbones gives {len(found)}')
-        page.click('#choosing [type=reset]')
-        page.wait_for_timeout(50)
-    return bad
-
-def check_sorting(page):
-    "Check that a click on a heading sorts the table, and that the dot of a backbone says which one it is"
-    from autotimm import find_backbones
-    bad = []
-    page.click('#choosing thead button >> text=multiply-adds')
-    first = page.locator('#choosing tbody tr th').first.inner_text()
-    backbones = find_backbones(sort='macs')
-    smallest = [info.name for info in backbones if info.macs==backbones[0].macs]
-    if first not in smallest: bad.append(f'choosing.html sorts {first} first by multiply-adds')
-    page.locator(f'#choosing circle[data-name="{first}"]').hover(force=True)
-    tip = page.locator('#choosing .tip').inner_text()
-    if not tip.startswith(f'{first}:'): bad.append(f'choosing.html does not say what the dot of {first} is')
-    return bad
-
 def check_pages(page, size, url, names, pictures):
     """Look at every page in one size, light and dark in turns
 
@@ -128,11 +84,12 @@ def check_pages(page, size, url, names, pictures):
     turn = list(sizes).index(size)
     return sum([check_page(page, url, name, size, schemes[(turn+i)%2], pictures) for i,name in enumerate(names)], [])
 
-def check_uses(page, url):
-    "Use the search and the table"
+def check_uses(page, size, url):
+    "Use the search, the table and the plot"
+    page.context.grant_permissions(['clipboard-read', 'clipboard-write'])
     bad = check_search(page, url, 'create_feature_backbone')
     page.goto(f'{url}/choosing.html', wait_until='networkidle')
-    return bad+check_filters(page)+check_sorting(page)
+    return [f'{size}: {problem}' for problem in bad+check_choosing(page)]
 
 def in_browser(
     chromium:str, # path of the program
@@ -156,7 +113,7 @@ def check_site(
     "Look at every page in each size, side by side, and use the search and the table"
     with ThreadPoolExecutor() as pool:
         looks = [pool.submit(in_browser, chromium, size, check_pages, size, url, names, pictures) for size in sizes]
-        looks.append(pool.submit(in_browser, chromium, 'desktop', check_uses, url))
+        looks += [pool.submit(in_browser, chromium, size, check_uses, size, url) for size in sizes]
         return sum([look.result() for look in looks], [])
 
 @call_parse

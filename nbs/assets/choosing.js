@@ -1,109 +1,149 @@
-// The table and the plot of "Choosing a backbone". `root` is the element that holds them, `rows` is the catalog: arrays in the order of `fields`.
-// `headings` maps the fields that the table shows to their headings.
-function choosing(root, fields, headings, rows) {
+// The page "Choosing a backbone". `root` is the element that holds it, `rows` is the catalog: arrays in the order of `fields`. `headings` maps the fields that the table
+// shows to their headings, `axes` those that the plot can show to what `scatterPlot` needs to know of them.
+function choosing(root, fields, headings, axes, rows) {
   const at = Object.fromEntries(fields.map((k, i) => [k, i]))
   const $ = q => root.querySelector(q)
+  const field = name => $(`form [name=${name}]`)
   const short = n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : (n / 1e6).toFixed(1) + 'M'
+  const speed = n => n.toLocaleString('en', { maximumSignificantDigits: 3 })
+  const list = v => v.join(', ') || '–'
   const formats = {
-    params: short,
-    macs: short,
-    strides: v => v.join(', '),
-    any_size: v => v ? 'yes' : 'no',
-    licenses: v => v.join(', ') || '–',
-    input_size: v => `${v[1]}×${v[2]}`,
+    params: short, macs: short, strides: list, datasets: list, input_size: v => `${v[1]}×${v[2]}`,
+    gpu_speed: speed, gpu_speed_compiled: speed, cpu_speed: speed,
+    top1: v => v.toFixed(1), top1_real: v => v.toFixed(1), top1_v2: v => v.toFixed(1),
   }
-  const cell = (row, k) => (formats[k] || String)(row[at[k]])
+  const text = (row, k) => row[at[k]] == null ? '–' : (formats[k] || String)(row[at[k]])
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties)
+
+  // The first cell of a row links to the Hub, and the last one chooses the row
+  function cell(row, k) {
+    if (k === 'name' && row[at.hub]) return make('a', { href: `https://huggingface.co/${row[at.hub]}`, textContent: row[at.name] })
+    return text(row, k)
+  }
 
   const options = (select, values) => { for (const v of values) select.add(new Option(v, v)) }
-  options($('[name=license]'), [...new Set(rows.flatMap(row => row[at.licenses]))].sort())
-  options($('[name=family]'), [...new Set(rows.map(row => row[at.family]))].sort())
+  options(field('license'), [...new Set(rows.map(row => row[at.license]).filter(Boolean))].sort())
+  options(field('family'), [...new Set(rows.map(row => row[at.family]))].sort())
+  for (const [k, axis] of Object.entries(axes)) field(axis.percent ? 'y' : 'x').add(new Option(axis.label, k))
 
-  // A number with an optional unit, such as 25M; anything else is NaN
+  // A number with an optional unit, such as 25M. Returns what is wrong with it, if it is a text
   const units = { k: 1e3, m: 1e6, g: 1e9, b: 1e9, t: 1e12 }
   function number(text) {
-    const m = /^\s*([\d_.]+(?:e\d+)?)\s*([kmgbt]?)\s*$/i.exec(text)
-    return m ? parseFloat(m[1].replaceAll('_', '')) * (units[m[2].toLowerCase()] || 1) : NaN
+    const m = /^\s*([\d_.,]+(?:e\d+)?)\s*([kmgbt]?)\s*$/i.exec(text)
+    return m ? parseFloat(m[1].replaceAll(/[_,]/g, '')) * (units[m[2].toLowerCase()] || 1) : NaN
   }
-
-  // An empty field is no filter; an invalid value is marked, and is no filter either
-  function limit(name) {
-    const field = $(`[name=${name}]`)
-    const value = field.value.trim() ? number(field.value) : Infinity
-    field.setAttribute('aria-invalid', Number.isNaN(value))
-    return Number.isNaN(value) ? Infinity : value
+  const checks = {
+    params: text => count(text, 'M'), macs: text => count(text, 'G'),
+    top1: text => {
+      const value = number(text)
+      if (value > 0 && value <= 1) return `a percentage: did you mean ${+(100 * value).toPrecision(4)}?`
+      return value > 1 && value <= 100 ? value : 'a percentage, such as 80'
+    },
+    strides: text => {
+      const values = text.split(/[\s,]+/).filter(Boolean).map(Number)
+      return values.every(s => Number.isInteger(s) && s > 0) ? values : 'whole numbers, such as 8, 16, 32'
+    },
   }
-  function strides() {
-    const field = $('[name=strides]')
-    const values = field.value.split(/[\s,]+/).filter(Boolean).map(Number)
-    const bad = values.some(s => !Number.isInteger(s) || s < 1)
-    field.setAttribute('aria-invalid', bad)
-    return bad ? [] : values
+  function count(text, unit) {
+    const value = number(text)
+    if (!(value > 0)) return `a number, such as ${unit === 'M' ? 25 : 4}${unit}`
+    return value < 1e3 ? `too small: did you mean ${text.trim()}${unit}?` : value
+  }
+  // An empty field is no filter. A wrong value is none either, and the field says what is wrong
+  function read(name, otherwise) {
+    const input = field(name), value = input.value.trim() ? checks[name](input.value) : otherwise
+    const bad = typeof value === 'string'
+    input.setAttribute('aria-invalid', bad)
+    $(`#${input.getAttribute('aria-describedby')}`).textContent = bad ? value : ''
+    return bad ? otherwise : value
   }
   function filter() {
-    const words = $('[name=search]').value.toLowerCase().split(/\s+/).filter(Boolean)
-    const wanted = strides(), params = limit('params'), macs = limit('macs')
-    const license = $('[name=license]').value, family = $('[name=family]').value
-    const anySize = $('[name=any_size]').checked, weights = $('[name=weights]').checked
+    const words = field('search').value.toLowerCase().split(/\s+/).filter(Boolean)
+    const strides = read('strides', []), params = read('params', Infinity), macs = read('macs', Infinity), top1 = read('top1', 0)
+    const license = field('license').value, family = field('family').value
+    const anySize = field('any_size').checked, weights = field('weights').checked
     return row => words.every(w => row[at.name].includes(w))
-      && wanted.every(s => row[at.strides].includes(s))
-      && row[at.params] <= params && row[at.macs] <= macs
-      && (!license || row[at.licenses].includes(license))
+      && strides.every(s => row[at.strides].includes(s))
+      && row[at.params] <= params && row[at.macs] <= macs && (row[at.top1] ?? -1) >= (top1 || -1)
+      && (!license || row[at.license] === license)
       && (!family || row[at.family] === family)
       && (!anySize || row[at.any_size])
-      && (!weights || row[at.weights] > 0)
-  }
-  const svg = $('svg'), tip = $('.tip')
-  const show = sortedTable(root, 'Architectures that fit', headings, at, cell, 'params', update)
-  function update() {
-    const found = rows.filter(filter())
-    const names = new Set(found.map(row => row[at.name]))
-    show(found, rows.length)
-    for (const dot of svg.querySelectorAll('circle')) dot.classList.toggle('off', !names.has(dot.dataset.name))
+      && (!weights || row[at.hub] !== null)
   }
 
-  // The plot: parameters against multiply-adds, both logarithmic
-  const W = 960, H = 400, pad = 52
-  function draw(tag, attributes, text) {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', tag)
-    for (const k in attributes) element.setAttribute(k, attributes[k])
-    if (text) element.textContent = text
-    svg.append(element)
-    return element
-  }
-  function axis(key, from, to) {
-    const logs = rows.map(row => Math.log10(row[at[key]]))
-    const low = Math.floor(Math.min(...logs)), high = Math.ceil(Math.max(...logs))
-    const powers = Array.from({ length: high - low + 1 }, (_, i) => low + i)
-    return { powers, place: x => from + (Math.log10(x) - low) / (high - low) * (to - from) }
-  }
-  const power = i => 10 ** (i % 3) + 'kMGT'[Math.floor(i / 3) - 1]
-  const X = axis('params', pad, W - 12), Y = axis('macs', H - pad, 12)
-  for (const i of X.powers) {
-    const x = X.place(10 ** i)
-    draw('line', { x1: x, x2: x, y1: 12, y2: H - pad, class: 'grid' })
-    draw('text', { x, y: H - pad + 18, 'text-anchor': 'middle' }, power(i))
-  }
-  for (const i of Y.powers) {
-    const y = Y.place(10 ** i)
-    draw('line', { x1: pad, x2: W - 12, y1: y, y2: y, class: 'grid' })
-    draw('text', { x: pad - 6, y: y + 4, 'text-anchor': 'end' }, power(i))
-  }
-  draw('text', { x: W / 2, y: H - 8, 'text-anchor': 'middle' }, 'parameters')
-  draw('text', { x: 12, y: H / 2, 'text-anchor': 'middle', transform: `rotate(-90 12 ${H / 2})` }, 'multiply-adds')
-  for (const row of rows) {
-    const name = row[at.name]
-    const dot = draw('circle', { cx: X.place(row[at.params]), cy: Y.place(row[at.macs]), r: 3.5 })
-    dot.dataset.name = name
-    dot.addEventListener('pointerenter', () => {
-      const [params, macs, strides] = ['params', 'macs', 'strides'].map(k => cell(row, k))
-      tip.textContent = `${name}: ${params} parameters, ${macs} multiply-adds, strides ${strides}`
-    })
-    dot.addEventListener('click', () => {
-      $('[name=search]').value = name
+  // The families with most dots have colours of their own, and a button that filters
+  const sizes = new Map()
+  for (const row of rows) if (row[at.top1] != null) sizes.set(row[at.family], (sizes.get(row[at.family]) || 0) + 1)
+  const large = [...sizes].sort((a, b) => b[1] - a[1]).slice(0, 9).map(([family]) => family)
+  const legend = large.map((family, i) => make('button', { type: 'button', className: `colour${i}`, textContent: family }))
+  for (const button of legend) {
+    button.addEventListener('click', () => {
+      field('family').value = field('family').value === button.textContent ? '' : button.textContent
       update()
     })
   }
+  $('.legend').append(...legend, make('span', { className: 'colour9', textContent: 'others' }))
+  const colours = row => `colour${(large.indexOf(row[at.family]) + 10) % 10}`
 
+  const call = row => `at.create_feature_backbone('${row[at.name]}'${row[at.hub] === null ? ', pretrained=False' : ''})`
+  function told(row) {
+    const figures = ['top1', 'gpu_speed', 'params', 'macs'].map(k => `${text(row, k)} ${({ top1: '% top-1', gpu_speed: 'images/s' })[k] || headings[k]}`)
+    return [row[at.name], figures.join(', ').replace(' %', '%'), call(row)]
+  }
+  // What was chosen stays below the plot, with code to copy and a link
+  function choose(row) {
+    const line = code => {
+      const copy = make('button', { type: 'button', textContent: 'Copy' })
+      copy.addEventListener('click', async () => {
+        await copyText(code)
+        copy.textContent = 'Copied'
+        setTimeout(() => { copy.textContent = 'Copy' }, 1500)
+      })
+      const shown = make('div')
+      shown.append(copy, ' ', make('code', { textContent: code }))
+      return shown
+    }
+    const facts = Object.keys(headings).filter(k => k !== 'name').map(k => `${headings[k]}: ${text(row, k)}`).join(' · ')
+    const name = make('strong')
+    name.append(cell(row, 'name'))
+    $('.chosen').replaceChildren(name, make('div', { textContent: facts }), line(call(row)), line(`at.describe_backbone('${row[at.name]}')`))
+  }
+  async function copyText(code) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(code)
+    const area = make('textarea', { value: code }) // a page that was opened as a file has no clipboard
+    document.body.append(area)
+    area.select()
+    document.execCommand('copy')
+    area.remove()
+  }
+
+  const plot = scatterPlot($('.plot'), axes, at, colours, told, choose)
+  const show = sortedTable(root, 'Backbones that fit', headings, at, cell, '-top1', update, choose)
+  function update() {
+    const fits = rows.filter(filter())
+    const front = plot(field('x').value, field('y').value, rows, new Set(fits))
+    const found = field('front').checked ? front : fits
+    show(found, rows.length)
+    for (const button of legend) button.setAttribute('aria-pressed', field('family').value === button.textContent)
+    keepState()
+  }
+
+  // The filters live in the address, so that a link shows what its sender saw
+  const inputs = [...$('form').elements].filter(input => input.name)
+  const isDefault = input => input.type === 'checkbox' ? !input.checked : input.value === (input.tagName === 'SELECT' ? input.options[0].value : '')
+  function keepState() {
+    const set = inputs.filter(input => !isDefault(input)).map(input => [input.name, input.type === 'checkbox' ? '1' : input.value])
+    if (root.dataset.sort !== '-top1') set.push(['sort', root.dataset.sort])
+    const query = new URLSearchParams(set).toString()
+    if (location.protocol !== 'file:') history.replaceState(null, '', (query ? `?${query}` : location.pathname) + location.hash)
+  }
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const input = inputs.find(input => input.name === name)
+    if (name === 'sort') root.dataset.sort = value
+    if (!input) continue
+    if (input.type === 'checkbox') input.checked = value === '1'
+    else if (input.tagName !== 'SELECT' || [...input.options].some(option => option.value === value)) input.value = value
+  }
   onFilter(root, update)
   update()
 }

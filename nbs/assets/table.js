@@ -1,11 +1,17 @@
 // Add a table that is sorted by its headings to the end of `root`, in a region that scrolls. `headings` maps the key of each column to its heading, `at` each key to its
-// place in a row, and `cell(row, key)` gives the text of a cell. The table is sorted by `key` at first; pressing a heading sorts it by that and calls `update`.
+// place in a row, and `cell(row, key)` gives the text or the element of a cell. `root.dataset.sort` is the key that it is sorted by, with a minus for the largest first; it is
+// `key` at first. Pressing a heading sorts by that and calls `update`. With `choose`, each row has a button that calls it with the row. What is null comes last.
 // Returns `show(rows, all)`, which fills the table and writes the number of rows into the element `count` of `root`.
-function sortedTable(root, label, headings, at, cell, key, update, most = 100) {
-  const state = { key, down: false }
+function sortedTable(root, label, headings, at, cell, key, update, choose, most = 100) {
+  const sorting = () => {
+    const sort = root.dataset.sort || key
+    const named = sort.replace('-', '')
+    return named in headings ? { key: named, down: sort !== named } : { key: key.replace('-', ''), down: key.startsWith('-') }
+  }
   const table = document.createElement('table')
   const caption = table.createCaption()
-  caption.textContent = `${label}, sorted by ${headings[key]} unless a heading is pressed`
+  caption.textContent = `${label}, sorted by ${headings[key.replace('-', '')]} unless a heading is pressed`
+  const downFirst = new Set(Object.keys(headings).filter(k => /top1|speed/.test(k))) // more is better
   const head = table.createTHead().insertRow()
   const body = table.createTBody()
   for (const [k, text] of Object.entries(headings)) {
@@ -16,13 +22,15 @@ function sortedTable(root, label, headings, at, cell, key, update, most = 100) {
     button.type = 'button'
     button.textContent = text
     button.addEventListener('click', () => {
-      state.down = state.key === k && !state.down
-      state.key = k
+      const state = sorting()
+      const down = state.key === k ? !state.down : downFirst.has(k)
+      root.dataset.sort = (down ? '-' : '') + k
       update()
     })
     th.append(button)
     head.append(th)
   }
+  if (choose) head.append(Object.assign(document.createElement('td'), { textContent: 'code' }))
   const region = document.createElement('div')
   region.className = 'scroll'
   region.tabIndex = 0
@@ -31,27 +39,38 @@ function sortedTable(root, label, headings, at, cell, key, update, most = 100) {
   region.append(table)
   root.append(region)
 
-  function compare(a, b) {
-    const [x, y] = [a[at[state.key]], b[at[state.key]]]
+  const byName = (a, b) => a[at.name].localeCompare(b[at.name], 'en', { numeric: true })
+  const compare = ({ key, down }) => (a, b) => {
+    const [x, y] = [a[at[key]], b[at[key]]]
+    if (x == null || y == null) return (x == null) - (y == null) || byName(a, b)
     const d = typeof x === 'number' ? x - y : String(x).localeCompare(String(y), 'en', { numeric: true })
-    return (state.down ? -d : d) || a[at.name].localeCompare(b[at.name], 'en', { numeric: true })
+    return (down ? -d : d) || byName(a, b)
   }
   function line(row) {
     const tr = document.createElement('tr')
     Object.keys(headings).forEach((k, i) => {
       const td = document.createElement(i ? 'td' : 'th')
       if (!i) td.scope = 'row'
-      td.textContent = cell(row, k)
+      td.append(cell(row, k))
       tr.append(td)
     })
+    if (!choose) return tr
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.textContent = 'Show'
+    button.setAttribute('aria-label', `Show the code for ${row[at.name]}`)
+    button.addEventListener('click', () => choose(row))
+    tr.insertCell().append(button)
     return tr
   }
   return (found, all) => {
-    found = [...found].sort(compare)
+    const state = sorting()
+    root.dataset.sort = (state.down ? '-' : '') + state.key
+    found = [...found].sort(compare(state))
     body.replaceChildren(...found.slice(0, most).map(line))
     const more = found.length > most ? `, the first ${most} shown` : ''
-    root.querySelector('.count').textContent = `${found.length} of ${all} architectures${more}`
-    for (const th of head.cells) {
+    root.querySelector('.count').textContent = `${found.length.toLocaleString('en')} of ${all.toLocaleString('en')}${more}`
+    for (const th of head.querySelectorAll('th')) {
       const sorted = th.dataset.key === state.key
       th.setAttribute('aria-sort', sorted ? (state.down ? 'descending' : 'ascending') : 'none')
     }
