@@ -13,7 +13,6 @@ from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from fastcore.xdg import xdg_cache_home
 from .names import warn
 
 # %% ../nbs/catalog.ipynb #f32b790a
@@ -78,6 +77,7 @@ def _edition(): return f'timm-{timm_version()}-{_code_hash(_package)}'
 # %% ../nbs/catalog.ipynb #ae3ad0aa
 def row_folder()->Path: # Path of a folder, which need not exist
     "Locate the rows that were measured on this machine"
+    from fastcore.xdg import xdg_cache_home # half of the time to import this module, and seldom needed
     return xdg_cache_home()/'autotimm'/'rows'/_edition()
 
 def own_catalog()->Path: # Path of a file, which need not exist
