@@ -12,7 +12,7 @@ from typer import Exit,Typer
 from .internals.options import *
 from .internals.comparing import add_speeds,draw_chart,expand_names,known_figures,print_comparison
 from .internals.reports import demo_model,make_for_export,photo_and_picture,print_info,print_infos
-from .internals.reports import print_recommendations,report_export,report_maps
+from .internals.reports import print_found,print_recommendations,report_export,report_maps,typed_patterns
 from .internals.terminal import check_output,on_terminal,print_json,print_message,print_names,print_table
 from .internals.terminal import use_any_terminal
 
@@ -29,11 +29,9 @@ def _autotimm(version:Version=False):
     epilog=examples("list '*resnet18*'", 'list resnet18 --pretrained', "list --exclude 'test_*' | wc -l"))
 def _list(pattern:Patterns=None, pretrained:OnlyPretrained=False, exclude:Exclude=None, json:Json=False):
     "List the names of backbones."
-    from autotimm.internals.patterns import as_parts,pattern_hint
     from autotimm.discovery import list_backbones
-    patterns,rest = pattern or '',dict(pretrained_only=pretrained, exclude=exclude or '')
-    names = list_backbones(patterns, **rest) or list_backbones(as_parts(patterns), **rest)
-    print_names(names, json, 'No backbone has such a name.'+pattern_hint(as_parts(patterns)))
+    names = list_backbones(typed_patterns(pattern), pretrained, exclude=exclude or '')
+    print_found(names, json, pattern or '', pretrained)
 
 # %% ../nbs/cli.ipynb #0d8d7275
 @app.command('find', epilog=examples('find --min-top1 80 --pareto top1,gpu_speed', "find 'swin*' --limit 3"))
@@ -41,9 +39,11 @@ def _find(pattern:Patterns=None, pretrained:Pretrained=None, strides:NativeStrid
     max_params:MaxParams=None, max_macs:MaxMacs=None, min_top1:MinTop1=None, license:License=None, exclude:Exclude=None,
     any_size:AnySize=None, onnx:ToOnnx=None, kind:Kind=None, family:Family=None, pareto:Pareto=None,
     sort:Sort='params', limit:Limit=None, json:Json=False):
-    "Find backbones by what they can do."
+    """Find backbones by what they can do.
+
+    Without --exclude, timm's nets for tests are left out: test_*."""
     from autotimm.discovery import find_backbones
-    names = dict(pattern=pattern or '', exclude=exclude or 'test_*', family=family, kind=kind)
+    names = dict(pattern=typed_patterns(pattern), exclude=exclude or 'test_*', family=family, kind=kind)
     able = dict(any_size=any_size, exports_any_size=exports_any_size, onnx=onnx, strides=parse_strides(strides))
     rest = dict(max_params=max_params, max_macs=max_macs, min_top1=min_top1, pretrained=pretrained, licenses=license)
     found = find_backbones(**names, **able, **rest, pareto=pareto, sort=sort, limit=limit)
@@ -61,18 +61,20 @@ def _info(name:Name, json:Json=False):
     found = describe_backbone(name)
     print_json(asdict(found)) if json else print_info(found)
 
-# %% ../nbs/cli.ipynb #44ae4d50
+# %% ../nbs/cli.ipynb #725346de
 @app.command('recommend', epilog=examples('recommend classify', 'recommend detect --budget phone'))
-def _recommend(task:Task, budget:Budget='gpu', license:License=None, exclude:Exclude=None, json:Json=False):
+def _recommend(task:Task, budget:Budget='gpu', license:RecommendLicense=None, exclude:Exclude=None,
+    max_params:MaxParams=None, max_macs:MaxMacs=None, limit:Limit=3, json:Json=False):
     """Recommend backbones for a task and a budget.
 
-    They are the most accurate ones that no other one in the budget beats in both accuracy and speed."""
+    They are the most accurate ones, one of each family, that no other one in the budget beats in both accuracy and
+    speed. Accuracy is that on ImageNet-1k, whatever the task."""
     from autotimm.recommend import recommend
-    own = dict(licenses=license, exclude=exclude)
-    found = recommend(task, budget, **{name:value for name,value in own.items() if value})
+    own = dict(licenses=license, exclude=exclude, max_params=max_params, max_macs=max_macs)
+    own = {name:None if value==['any'] else value for name,value in own.items() if value is not None}
+    found = recommend(task, budget, limit=limit, **own)
     if json: print_json([asdict(o) for o in found])
-    elif found: print_recommendations(found)
-    else: print_message(repr(found))
+    else: print_recommendations(found)
     if not found: raise Exit(1)
 
 # %% ../nbs/cli.ipynb #60fa6c13

@@ -7,7 +7,7 @@ __all__ = ['list_backbones', 'all_rows', 'find_backbones', 'describe_backbone', 
 
 # %% ../nbs/discovery.ipynb #04abcc5f
 import json
-from dataclasses import replace
+from dataclasses import fields,replace
 from itertools import islice
 from math import inf
 from pathlib import Path
@@ -52,6 +52,15 @@ def _infos(rows, per_checkpoint):
     def tags(row): return [weights['tag'] for weights in row['pretrained']] if per_checkpoint else [None]
     return [row_info(row, row_version(row), tag) for row in rows for tag in tags(row)]
 
+# %% ../nbs/discovery.ipynb #26502f3e
+_fields = dict(max_params='params', max_macs='macs', min_top1='top1', licenses='license')
+
+def _asked_fields(asked, sort, best_in):
+    "Fields of `BackboneInfo` that a search asks for"
+    filters = [_fields.get(name, name) for name,value in asked.items() if value is not None]
+    known = {field.name for field in fields(BackboneInfo)}-{'name'}
+    return [field for field in (*best_in, sort.removeprefix('-'), *filters) if field in known]
+
 # %% ../nbs/discovery.ipynb #ab0e2d6e
 def find_backbones(
     pattern:'str|list[str]'='', # Glob pattern of names, or several, as for `list_backbones`
@@ -84,7 +93,7 @@ def find_backbones(
     infos = _infos(rows, asks_weights)
     found,note = apply_filters(asked, rows, infos)
     if best_in: found = pareto_front(found, best_in)
-    return BackboneTable(sort_infos(found, sort)[:limit], note)
+    return BackboneTable(sort_infos(found, sort)[:limit], note, _asked_fields(asked, sort, best_in))
 
 # %% ../nbs/discovery.ipynb #41d41412
 def _describe(row, name):

@@ -9,7 +9,7 @@ __all__ = ['get_stages', 'StaysInEval', 'freeze', 'unfreeze', 'param_groups']
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from math import inf
-from numbers import Real
+from numbers import Integral,Real
 from timm.layers import freeze_batch_norm_2d
 from torch import nn
 from .internals.mixins import add_mixin
@@ -78,7 +78,7 @@ def _check_stages(stages, last):
     if stages is None: return set(range(last+1))
     is_range = isinstance(stages, Iterable) and not isinstance(stages, str)
     numbers = list(stages) if is_range else [stages]
-    if not all(isinstance(n, int) and not isinstance(n, bool) for n in numbers):
+    if not all(isinstance(n, Integral) and not isinstance(n, bool) for n in numbers):
         raise TypeError(f"stages is the number of the last stage to take, or a list of numbers; got {stages!r}.")
     for n in numbers:
         if 0<=n<=last: continue

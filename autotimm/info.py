@@ -77,7 +77,7 @@ def show_value(
     return show_controls(str(value))
 
 # %% ../nbs/info.ipynb #1994f896
-_datasets = re.compile(r'(?:^|_)(in\d+k|inw\d+k|ig\d*b|jft|yfcc\d+m|laion\w*?|lvd\d+m|sat\d+m|webli|datacomp\w*?|'
+_datasets = re.compile(r'(?:^|_)(in\d+k|inw\d+k|m\d+m|ig\d*b|jft|yfcc\d+m|laion\w*?|lvd\d+m|sat\d+m|webli|datacomp\w*?|'
     r'dfn\w*?|merged\d+b|metaclip\d?|cc\d+m|sa1b|bamboo)(?=_|$)')
 
 def tag_datasets(
@@ -135,18 +135,18 @@ def row_info(
 table_columns = ('name', 'top1', 'gpu_speed', 'params', 'macs', 'strides', 'dense', 'any_size', 'license', 'input_size',
     'num_features', 'datasets')
 
-_sort_js = """const h=event.target.closest('th'),b=this.parentNode.tBodies[0],i=h.cellIndex,
-d=h.dataset.d=h.dataset.d=='1'?'-1':'1',v=r=>r.cells[i].dataset.v;
-[...b.rows].sort((x,y)=>d*(isNaN(v(x)-v(y))?v(x).localeCompare(v(y)):v(x)-v(y))).forEach(r=>b.append(r))"""
+_sort_js = """const h=event.target.closest('th'),b=this.parentNode.tBodies[0],i=h.cellIndex,v=r=>r.cells[i].dataset.v,
+d=h.dataset.d=h.dataset.d=='1'?'-1':'1',c=(x,y)=>(x==='')-(y==='')||d*(isNaN(x-y)?x.localeCompare(y):x-y);
+[...b.rows].sort((x,y)=>c(v(x),v(y))).forEach(r=>b.append(r))"""
 
 def _html_cell(info, field):
     value = getattr(info, field)
-    key = value if isinstance(value, (int, float, str)) else json.dumps(value)
+    key = '' if value is None else value if isinstance(value, (int, float, str)) else json.dumps(value)
     return f'<td data-v="{html.escape(str(key))}">{html.escape(show_value(field, value))}</td>'
 
 def _html_table(infos):
-    head = ''.join(f'<th><button style="all: unset; cursor: pointer">{o}</button></th>' for o in table_columns)
-    rows = [''.join(_html_cell(info, o) for o in table_columns) for info in infos]
+    head = ''.join(f'<th><button style="all: unset; cursor: pointer">{o}</button></th>' for o in infos.columns)
+    rows = [''.join(_html_cell(info, o) for o in infos.columns) for info in infos]
     body = ''.join(f'<tr>{row}</tr>' for row in rows)
     return f'<table><thead onclick="{html.escape(_sort_js)}"><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
@@ -156,21 +156,25 @@ class BackboneTable(list[BackboneInfo]):
     def __init__(self,
         rows=(), # `BackboneInfo`, any number of them
         note:str='', # What to say when there are no rows
+        asked:tuple[str,...]=(), # Fields to show first, after the name
     ):
         super().__init__(rows)
-        self.note = note
+        self.note,self.asked = note,tuple(asked)
+
+    @property
+    def columns(self)->list[str]: return list(dict.fromkeys(['name', *self.asked, *table_columns])) # what is shown
 
     def __getitem__(self, i)->Any:
         found = super().__getitem__(i)
-        return BackboneTable(found, self.note) if isinstance(i, slice) else found
+        return BackboneTable(found, self.note, self.asked) if isinstance(i, slice) else found
 
-    def __add__(self, other): return BackboneTable(super().__add__(other), self.note or getattr(other, 'note', ''))
+    def __add__(self, other): return BackboneTable([*self, *other], self.note or getattr(other, 'note', ''), self.asked)
 
     def cells(self,
         most:int|None=None, # Number of rows to format; `None`: all
-    )->list[list[str]]: # For each row a text for each of `table_columns`
+    )->list[list[str]]: # For each row a text for each of `columns`
         "Format rows for reading"
-        return [[show_value(field, getattr(info, field)) for field in table_columns] for info in self[:most]]
+        return [[show_value(field, getattr(info, field)) for field in self.columns] for info in self[:most]]
 
     def summary(self,
         most:int|None=None, # Number of rows that are shown; `None`: all
@@ -181,13 +185,13 @@ class BackboneTable(list[BackboneInfo]):
         return rows + (f', {most} shown' if most is not None and len(self)>most else '')
 
     def __repr__(self, most=40):
-        rows = [table_columns, *self.cells(most)] if self else []
+        rows = [self.columns, *self.cells(most)] if self else []
         widths = [max(map(len, column)) for column in zip(*rows)]
         lines = ['  '.join(map(str.ljust, row, widths)).rstrip() for row in rows]
         return '\n'.join([*lines, self.summary(most)])
 
     def _repr_markdown_(self, most=40):
-        rows = [table_columns, ['---']*len(table_columns), *self.cells(most)] if self else []
+        rows = [self.columns, ['---']*len(self.columns), *self.cells(most)] if self else []
         lines = [f"| {' | '.join(map(escape_markdown, row))} |" for row in rows]
         return '\n'.join([*lines, '', escape_markdown(self.summary(most))])
 

@@ -192,4 +192,5 @@ def draw_bars(
         ax.set_xticks([])
         ax.spines[['top', 'right', 'bottom']].set_visible(False)
     axes[0].invert_yaxis()
+    for label in axes[0].get_yticklabels(): label.set_parse_math(False) # a path may have dollar signs
     return _picture(fig)

@@ -8,8 +8,10 @@ __all__ = ['tasks', 'budgets', 'speeds', 'permissive', 'Recommendation', 'Recomm
 # %% ../nbs/recommend.ipynb #1b12abb0
 from dataclasses import dataclass
 from textwrap import fill
+from .catalog import current_catalog
 from .discovery import find_backbones
 from .info import BackboneInfo,show_value
+from .internals.checks import check_strides
 from .internals.filters import check_limit
 from .internals.ranking import pareto_front,sort_infos
 from .internals.strangers import escape_markdown
@@ -39,37 +41,56 @@ class Recommendation:
 
 class Recommendations(list[Recommendation]):
     "List of recommendations, the most accurate first, that shows as text"
-    def __repr__(self):
-        def told(o): return fill(o.reason, 90, initial_indent='  ', subsequent_indent='  ')
-        texts = [f'{o.name}\n{told(o)}\n  {o.code}' for o in self]
-        return '\n\n'.join(texts) or 'No backbone fits.'
+    def __init__(self,
+        rows=(), # `Recommendation`, any number of them
+        note:str='', # The rule, or why nothing fits
+    ):
+        super().__init__(rows)
+        self.note = note
+
+    def text(self,
+        width:int=90, # Of a line, in characters
+    )->str: # Lines
+        "Format the recommendations for reading"
+        def wrapped(words, by='  '): return fill(words, width, initial_indent=by, subsequent_indent=by)
+        texts = [f'{o.name}\n{wrapped(o.reason)}\n  {o.code}' for o in self]
+        return '\n\n'.join([*texts, wrapped(self.note, '')])
+
+    def __repr__(self): return self.text()
 
     def _repr_markdown_(self):
         lines = [f'1. **{escape_markdown(o.name)}**: {escape_markdown(o.reason)}  \n   `{o.code}`' for o in self]
-        return '\n'.join(lines) or 'No backbone fits.'
+        return '\n'.join([*lines, '', escape_markdown(self.note)])
 
 # %% ../nbs/recommend.ipynb #80987421
-_machines = dict(cpu_speed="timm's CPU", gpu_speed="timm's GPU")
-
 def _reason(info, asked, speed):
     "Say what a checkpoint was chosen for"
     height,width = info.input_size[1:]
     def shown(field): return show_value(field, getattr(info, field))
     facts = [f"{shown('top1')}% top-1 at {height}×{width} pixels"]
-    facts.append(f'{shown(speed)} images/s on {_machines[speed]}')
+    facts.append(f"{shown(speed)} {current_catalog()['sources'][speed]['about']}")
     facts.append(f"{shown('params')} parameters, {shown('macs')} multiply-adds")
-    if 'strides' in asked: facts.append(f"own maps of strides {show_value('strides', tuple(asked['strides']))}")
+    if asked.get('strides'): facts.append(f"own maps of strides {show_value('strides', asked['strides'])}")
     if asked.get('any_size'): facts.append('images of any size')
     if info.datasets: facts.append(f"trained on {shown('datasets')}")
     return '; '.join([*facts, f'licence {info.license}'])
 
 def _code(info, asked):
-    if 'strides' not in asked: return f'at.create_backbone({info.name!r})'
-    return f"at.create_feature_backbone({info.name!r}, out_strides={tuple(asked['strides'])})"
+    if not asked.get('strides'): return f'at.create_backbone({info.name!r})'
+    return f"at.create_feature_backbone({info.name!r}, out_strides={asked['strides']})"
+
+# %% ../nbs/recommend.ipynb #7944bb57
+def _note(task, asked, speed):
+    "Say what the rule was"
+    kept = [f'{name}={value!r}' for name,value in asked.items() if value is not None and name!='pretrained']
+    if task=='embed': kept.append('weights that have seen more than ImageNet-1k')
+    about = f"accuracy on ImageNet-1k and {current_catalog()['sources'][speed]['about']}"
+    return (f"The rule: {', '.join(kept)}; nothing that fits is better in both {about}; the most accurate ones, one of "
+        "each family. Weights without a published accuracy, such as most self-supervised ones, are not considered.")
 
 # %% ../nbs/recommend.ipynb #7e681881
 def _check_choice(name, value, known):
-    if value in known: return
+    if isinstance(value, str) and value in known: return
     near = suggest_names(str(value), [*known], 1)
     mend = f'did you mean {near[0]!r}? ' if near else ''
     raise ValueError(f"{name} is one of {', '.join(known)}, got {value!r}. {mend}".strip())
@@ -90,14 +111,21 @@ def recommend(
 )->Recommendations: # The most accurate first
     """Recommend checkpoints for a task: the most accurate that no other in the budget beats in accuracy and speed.
 
-    Raises `ValueError` for an unknown task or budget, and for a filter value that no backbone has"""
+    One is given of each family, with a permissive licence unless `licenses` says otherwise (`None`: any). Accuracy is
+    that on ImageNet-1k, for every task. Weights without one, as most self-supervised ones, are not considered.
+
+    Raises `ValueError` for an unknown task or budget, a filter value that no backbone has, and `sort` or `pareto`"""
     _check_choice('task', task, tasks)
     _check_choice('budget', budget, budgets)
     check_limit(limit)
-    asked = {**tasks[task], **budgets[budget], 'licenses': permissive, **filters}
+    if own := {'sort', 'pareto', 'limit'}&filters.keys(): raise ValueError(f'recommend has a {min(own)} of its own.')
+    asked = dict(pretrained=True, licenses=permissive, **tasks[task], **budgets[budget])|filters
+    if asked.get('strides') is not None: asked['strides'] = check_strides('strides', asked['strides'])
+    speed = speeds[budget]
     fits = find_backbones(**asked)
+    if not fits: return Recommendations(note=fits.note)
     if task=='embed': fits = [info for info in fits if _saw_more(info)]
-    front = sort_infos(pareto_front(fits, ('top1', speeds[budget])), '-top1')
-    chosen = _one_per_family(front)[:limit]
-    def told(info): return info.name,_reason(info, asked, speeds[budget]),_code(info, asked),info
-    return Recommendations(Recommendation(*told(info)) for info in chosen)
+    front = sort_infos(pareto_front(fits, ('top1', speed)), '-top1')
+    def told(info): return info.name,_reason(info, asked, speed),_code(info, asked),info
+    chosen = [Recommendation(*told(info)) for info in _one_per_family(front)[:limit]]
+    return Recommendations(chosen, _note(task, asked, speed) if chosen else 'No published accuracy and speed fits.')

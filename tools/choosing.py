@@ -4,6 +4,8 @@ from autotimm import find_backbones
 questions = [ # what is typed, chosen and ticked on the page, and the same question for `find_backbones`
     (dict(strides='8, 16, 32', params='5M'), dict(strides=(8, 16, 32), max_params='5M')),
     (dict(search='resnet'), dict(pattern='*resnet*')),
+    (dict(search='convnext_t*'), dict(pattern='convnext_t*')),
+    (dict(search='timm/resnet50.a1_in1k'), dict(pattern='resnet50.a1_in1k')),
     (dict(macs='1G', strides='4'), dict(strides=(4,), max_macs='1G')),
     (dict(strides='14'), dict(strides=(14,))),
     (dict(license='mit'), dict(licenses='mit')),
@@ -14,8 +16,8 @@ questions = [ # what is typed, chosen and ticked on the page, and the same quest
     (dict(any_size=True, search='vit'), dict(pattern='*vit*', any_size=True)),
     (dict(weights=True, params='1M'), dict(pretrained=True, max_params='1M'))]
 
-mistakes = dict(params=('25', 'did you mean 25M?'), macs=('many', 'a number, such as 4G'),
-    top1=('.8', 'did you mean 80?'), strides=('8, x', 'whole numbers'))
+mistakes = ('params', '25', 'did you mean 25M?'),('params', '1,5M', 'a number'),('macs', 'many', 'such as 4G'), \
+    ('top1', '.8', 'did you mean 80?'),('strides', '8, 0x8', 'whole numbers')
 
 def fill(field, value):
     "Tick, choose or type, whatever the field takes"
@@ -46,7 +48,7 @@ def check_filters(page):
 def check_mistakes(page):
     "Check that a field says what is wrong with its value"
     bad = []
-    for name,(value,words) in mistakes.items():
+    for name,value,words in mistakes:
         page.fill(f'#choosing [name={name}]', value)
         said = page.inner_text(f'#{name}-error')
         if words not in said: bad.append(f'choosing.html says {said!r} for {value!r} as {name}')

@@ -7,7 +7,8 @@ __all__ = ['expand_names', 'known_figures', 'add_speeds', 'shown_fields', 'print
 
 # %% ../../nbs/internals/comparing.ipynb #cd6d2830
 from pathlib import Path
-from .patterns import as_parts,pattern_hint
+from .patterns import pattern_hint
+from .reports import print_sources
 from .terminal import draw_bar,on_terminal,print_message,print_rows,print_table,spinner,terminal_width
 
 # %% ../../nbs/internals/comparing.ipynb #2bf00cbb
@@ -18,21 +19,22 @@ def expand_names(
     from autotimm.discovery import list_backbones
     found = []
     for name in names:
-        if not set(name)&{*'*?['}: matches = [name]
-        else: matches = list_backbones(name, pretrained_only='.' in name)
-        if not matches: raise ValueError(f'No backbone has a name like {name!r}.{pattern_hint(as_parts(name))}')
+        is_pattern = ':' not in name and bool(set(name)&{*'*?['}) # a path may have brackets
+        tagged = '.' in name
+        matches = list_backbones(name, pretrained_only=tagged) if is_pattern else [name]
+        if not matches: raise ValueError(f'No backbone has a name like {name!r}.{pattern_hint(name, tagged)}')
         found += matches
     return list(dict.fromkeys(found))
 
 # %% ../../nbs/internals/comparing.ipynb #33364528
 def known_figures(
     names:list[str], # Any spellings of models
-)->list[dict]: # `name`, `params`, `macs`, `top1`, `gpu_speed`, `cpu_speed`
+)->list[dict]: # `name`, figures, and the tag, the datasets and the size of the weights that they belong to
     "Look up backbones. Raises `ValueError` for an unknown name"
     from autotimm.discovery import describe_backbone
-    fields = 'name','params','macs','top1','gpu_speed','cpu_speed'
+    fields = 'name','params','macs','top1','gpu_speed','cpu_speed','input_size','datasets'
     infos = [describe_backbone(name) for name in names]
-    return [{field:getattr(info, field) for field in fields} for info in infos]
+    return [{field:getattr(info, field) for field in fields}|dict(weights=info.tags[:1]) for info in infos]
 
 # %% ../../nbs/internals/comparing.ipynb #a2ca88fc
 def add_speeds(
@@ -49,18 +51,22 @@ def add_speeds(
         row.update(images_per_second=median, low=low, high=high, threads=torch.get_num_threads())
 
 # %% ../../nbs/internals/comparing.ipynb #74fdfac6
-def shown_fields(
-    rows:list[dict], # With `name`, numbers, and perhaps the quartiles `low` and `high`
-)->list[str]: # Names of the other numbers
-    "Name the numbers that are compared"
-    return [field for field in rows[0] if field not in ('name', 'low', 'high', 'threads')]
+_texts = 'weights','input_size','datasets'
 
-def _bars(values, room):
-    "A bar for each number, at most 24 characters, or nothing"
+def shown_fields(
+    rows:list[dict], # From `known_figures`, perhaps with the speeds of `add_speeds`
+)->list[str]: # Names of the numbers
+    "Name the numbers that are compared"
+    return [field for field in rows[0] if field not in ('name', 'low', 'high', 'threads', *_texts)]
+
+def _with_bars(texts, values, room):
+    "Texts of numbers with a bar for each, at most 24 characters, or without"
     cells = min(24, room)
     largest = max([value for value in values if value is not None], default=0)
-    if cells<4 or not largest: return ['']*len(values)
-    return ['' if value is None else draw_bar(value, largest, cells) for value in values]
+    if cells<4 or not largest: return texts
+    bars = ['' if value is None else draw_bar(value, largest, cells) for value in values]
+    wide = max(map(len, texts))
+    return [f'{text:{wide}} {bar}'.rstrip() for text,bar in zip(texts, bars)]
 
 # %% ../../nbs/internals/comparing.ipynb #61b0f58e
 def print_comparison(
@@ -69,17 +75,17 @@ def print_comparison(
     "Print numbers side by side, with bars for the speed that was measured, or else for the multiply-adds"
     from autotimm.info import show_value
     if not on_terminal(): return print_rows([list(rows[0]), *[row.values() for row in rows]])
-    fields = ['name', *shown_fields(rows)]
-    texts = [[show_value(field, row[field]) for field in fields] for row in rows]
-    heads = [field.replace('_', ' ') for field in fields]
-    taken = sum(max(map(len, column))+3 for column in zip(heads, *texts))+4
     key = 'images_per_second' if 'low' in rows[0] else 'macs'
-    bars = _bars([row[key] for row in rows], terminal_width()-taken)
-    if any(bars): heads,texts = [*heads, key.replace('_', ' ')],[[*line, bar] for line,bar in zip(texts, bars)]
-    print_table(heads, texts)
+    fields = dict.fromkeys(['name', key, *shown_fields(rows), *_texts]) # what does not fit is left out at the end
+    columns = {field:[show_value(field, row[field]) for row in rows] for field in fields}
+    heads = [field.replace('_', ' ') for field in fields]
+    taken = sum(max(map(len, [head, *column]))+3 for head,column in zip(heads, columns.values()))+2
+    columns[key] = _with_bars(columns[key], [row[key] for row in rows], terminal_width()-taken)
+    print_table(heads, [*zip(*columns.values())], narrow=True)
+    print_sources(fields)
     if key=='macs': return
     spread = '; '.join(f"{row['name']} {show_value(key, row['low'])} to {show_value(key, row['high'])}" for row in rows)
-    print_message(f"Images per second: median on this machine, one image at a time, {rows[0]['threads']} threads")
+    print_message(f"images per second: median on this machine, one image at a time, {rows[0]['threads']} threads")
     print_message(f'Middle half of the runs: {spread}')
 
 # %% ../../nbs/internals/comparing.ipynb #c5c2b542

@@ -14,9 +14,9 @@ from torch import nn
 def eval_mode(
     net:nn.Module,
 ): # Context manager that gives the same model
-    "Switch a model to evaluation, and each of its modules back afterwards"
+    "Switch a model to evaluation, without what an earlier pass has left, and each of its modules back afterwards"
     training = [module for module in net.modules() if module.training]
-    try: yield net.eval()
+    try: yield net.train().eval()
     finally:
         # not `train()`, for a frozen norm stays as it is
         for module in training: module.training = True

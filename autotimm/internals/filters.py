@@ -107,13 +107,13 @@ class Filter(NamedTuple):
     check:Callable # Its name, its value and, if there is `known`, the values of all rows → what `fits` takes
     fits:Callable # `BackboneInfo` and what `check` returned → `bool`
     known:Callable|None=None # Row of the catalog → set of its values; to ask for what no row has is an error
-    hint:Callable=lambda value: '' # Value that fits no backbone → sentence that may help
+    hint:Callable=lambda value,infos: '' # Value that fits none of `infos` → sentence that may help
 
 def _hint_unit(unit):
     "What to say of a budget without its unit"
-    return lambda value: f' Did you mean {value}{unit}?' if str(value).isdigit() else ''
+    return lambda value,infos: f' Did you mean {value}{unit}?' if str(value).isdigit() else ''
 
-def _not_measured(value): return ' Perhaps it was not measured: then it is neither yes nor no.'
+def _not_measured(value, infos): return ' Perhaps it was not measured: then it is neither yes nor no.'
 
 # %% ../../nbs/internals/filters.ipynb #212c3a6a
 def _licenses(row): return {weights['license'] for weights in row['pretrained'] if weights['license']}
@@ -121,9 +121,9 @@ def _strides(row): return {stride for stride,*_ in row['levels']}
 
 filters = dict( # check, fits, the values of a row
     pattern=Filter(check_patterns, lambda info,patterns: not patterns or bool(match_names([info.name], patterns)),
-        hint=pattern_hint),
+        hint=lambda patterns,infos: pattern_hint(patterns, '.' in infos[0].name)),
     exclude=Filter(check_patterns, lambda info,patterns: not match_names([info.name], patterns),
-        hint=lambda patterns: " exclude='' leaves none out."),
+        hint=lambda patterns,infos: " exclude='' leaves none out."),
     pretrained=Filter(check_flag, lambda info,flag: bool(info.tags)==flag),
     strides=Filter(known_strides, lambda info,strides: strides<=set(info.strides), _strides),
     max_params=Filter(check_count, lambda info,most: info.params<=most, hint=_hint_unit('M')),
@@ -143,18 +143,18 @@ def _check(name, value, rows):
     return spec.check(name, value, set().union(*map(spec.known, rows)))
 
 def apply_filters(
-    asked:dict, # Value for each filter; `None` and `''` ask for nothing
+    asked:dict, # Value for each filter; `None` asks for nothing, and so does `''` as a pattern
     rows:list[dict], # All rows of the catalog
     infos:list[BackboneInfo], # Backbones to choose from
 )->tuple[list[BackboneInfo],str]: # Those that fit, and a note that says which filter left none
     "Apply filters. Raises `TypeError` or `ValueError` for a value that can't be"
-    def is_asked(value): return value is not None and not (isinstance(value, str) and not value)
-    wanted = {name:_check(name, value, rows) for name,value in asked.items() if is_asked(value)}
+    def is_asked(name, value): return value is not None and not (name in ('pattern', 'exclude') and value=='')
+    wanted = {name:_check(name, value, rows) for name,value in asked.items() if is_asked(name, value)}
     note = ''
     for name,want in wanted.items():
         fit = [info for info in infos if filters[name].fits(info, want)]
         if infos and not fit:
             note = f'No backbone: {name}={asked[name]!r} rules out the last {len(infos)}.'
-            note += filters[name].hint(asked[name])
+            note += filters[name].hint(asked[name], infos)
         infos = fit
     return infos,note

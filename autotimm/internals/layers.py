@@ -13,6 +13,7 @@ from itertools import accumulate
 from fastcore.basics import patch
 from timm.models import group_parameters
 from torch import nn
+from .content import without_wrappers
 from .meta import ShapesOnly,all_tensors,run_net,without_data
 
 # %% ../../nbs/internals/layers.ipynb #a57dc8f8
@@ -81,6 +82,15 @@ def _find_groups(net, order, coarse):
     ranks = {group:i for i,group in enumerate(sorted(set(new)))}
     return {name:ranks[group] for name,group in zip(order, new)}
 
+# %% ../../nbs/internals/layers.ipynb #f816eaaa
+def _unwrapped(net):
+    "The model itself, or a copy without data in which nothing is compiled"
+    if not any('_orig_mod' in part._modules for part in net.modules()): return net
+    bare = without_data(net)
+    for part in [*bare.modules()]:
+        for name,child in [*part.named_children()]: part._modules[name] = getattr(child, '_orig_mod', child)
+    return bare
+
 # %% ../../nbs/internals/layers.ipynb #b9df3dd2
 @dataclass(frozen=True)
 class Layers:
@@ -95,6 +105,8 @@ def find_layers(
     size:tuple[int,int,int], # Channels, height and width of an image that it takes, in pixels
 )->'Layers':
     "Find how deep in a model each parameter lies, by its name and the order of use"
+    all_names = [name for name,_ in net.named_parameters()]
+    net = _unwrapped(net)
     names = [name for name,_ in net.named_parameters()]
     try: order = order_of_use(net, size)
     except Exception: order = names # models fail in ways of their own
@@ -102,14 +114,15 @@ def find_layers(
     order = list(dict.fromkeys([*order, *names]))
     no_decay = net.no_weight_decay() if hasattr(net, 'no_weight_decay') else ()
     blocks,stages = [_find_groups(net, order, coarse) for coarse in (False, True)]
-    return Layers(blocks, stages, frozenset(no_decay), max(blocks.values()))
+    layers = Layers(blocks, stages, frozenset(no_decay), max(blocks.values()))
+    return layers if names==all_names else layers.renamed(all_names)
 
 # %% ../../nbs/internals/layers.ipynb #67138817
 def plain_name(
     name:str, # Name in any net made of a model
 )->str: # Such as `stages_0_blocks_1_conv1_weight`
-    "Leave out the dots, and the frame of a feature net"
-    return re.sub(r'^net\.(model\.|body\.)?', '', name).replace('.', '_')
+    "Leave out the dots, the frame of a feature net, and what compilation and sharding have put into the name"
+    return re.sub(r'^net\.(model\.|body\.)?', '', without_wrappers(name)).replace('.', '_')
 
 def _common(a, b): return len(os.path.commonprefix([a, b]))
 

@@ -13,6 +13,7 @@ import timm,torch
 from torch import Tensor
 from torch.nn import functional as F,init
 from torch.overrides import TorchFunctionMode
+from .evalmode import eval_mode
 from .rules import by_function,keeps,makes
 
 # %% ../../nbs/internals/meta.ipynb #047440b2
@@ -136,6 +137,7 @@ def without_data(
         new = torch.empty_like(x, device='meta')
         return torch.nn.Parameter(new, x.requires_grad) if isinstance(x, torch.nn.Parameter) else new
     tensors = [*net.parameters(), *net.buffers()]
+    with eval_mode(net): pass # it forgets tensors that can't be copied
     return copy.deepcopy(net, {id(x):blank(x) for x in tensors})
 
 # %% ../../nbs/internals/meta.ipynb #81aeaf12

@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['Name', 'Names', 'Version', 'Json', 'Limit', 'Patterns', 'Exclude', 'OnlyPretrained', 'Pretrained', 'NativeStrides',
            'MaxParams', 'MaxMacs', 'MinTop1', 'Pareto', 'License', 'AnySize', 'Exports', 'ToOnnx', 'Kind', 'Family',
-           'Sort', 'Task', 'Budget', 'Query', 'Author', 'Params', 'Loadable', 'Chart', 'Speed', 'Seconds', 'Photo',
-           'Model', 'Strides', 'Weights', 'Part', 'Random', 'Output', 'Save', 'Onnx', 'ImageSize', 'Dynamic',
-           'BatchSize', 'Multiple', 'Opset', 'Check', 'PyramidStrides', 'Checkpoint', 'FitModel', 'CatalogFile',
-           'Tables', 'Results', 'Workers', 'parse_strides', 'parse_range', 'complete_name', 'print_version', 'examples',
-           'parse_size']
+           'Sort', 'Task', 'RecommendLicense', 'Budget', 'Query', 'Author', 'Params', 'Loadable', 'Chart', 'Speed',
+           'Seconds', 'Photo', 'Model', 'Strides', 'Weights', 'Part', 'Random', 'Output', 'Save', 'Onnx', 'ImageSize',
+           'Dynamic', 'BatchSize', 'Multiple', 'Opset', 'Check', 'PyramidStrides', 'Checkpoint', 'FitModel',
+           'CatalogFile', 'Tables', 'Results', 'Workers', 'parse_strides', 'parse_range', 'complete_name',
+           'print_version', 'examples', 'parse_size']
 
 # %% ../../nbs/internals/options.ipynb #56249cec
 from pathlib import Path
@@ -45,7 +45,8 @@ def complete_name(
 
 Name = Annotated[str, Argument(
     metavar='NAME', autocompletion=complete_name, help='Model of timm, hf-hub:OWNER/REPOSITORY, or local-dir:PATH.')]
-Names = Annotated[list[str], Argument(metavar='NAME', autocompletion=complete_name, help='Models to compare.')]
+Names = Annotated[list[str], Argument(
+    metavar='NAME', autocompletion=complete_name, help="Models to compare, or patterns such as 'convnext_t*'.")]
 
 # %% ../../nbs/internals/options.ipynb #ef2452df
 def print_version(
@@ -63,9 +64,8 @@ Version = Annotated[bool, Option('--version', callback=print_version, is_eager=T
 Json = Annotated[bool, Option('--json', help='Print JSON.')]
 Limit = Annotated[int|None, Option(min=1, metavar='N', help='Print at most this many.')]
 Patterns = Annotated[list[str]|None, Argument(
-    metavar='PATTERN', help="Pattern for whole names, such as '*resnet*', or several of them. All names by default.")]
-Exclude = Annotated[list[str]|None, Option(
-    metavar='PATTERN', help="Leave out the names that match. Can be repeated. find: by default 'test_*'.")]
+    metavar='PATTERN', help="Pattern of names, such as '*resnet*', or a part of a name; or several. By default all.")]
+Exclude = Annotated[list[str]|None, Option(metavar='PATTERN', help='Leave out names that match. Can be repeated.')]
 
 # %% ../../nbs/internals/options.ipynb #54bedddd
 OnlyPretrained = Annotated[bool, Option('--pretrained', help='List pretrained weights, as ARCHITECTURE.TAG.')]
@@ -87,8 +87,10 @@ Family = Annotated[list[str]|None, Option(metavar='NAME', help='Module of timm, 
 Sort = Annotated[str, Option(
     metavar='FIELD', help='Sort by params, macs, top1, gpu_speed, name …; with a minus, the largest first.')]
 
-# %% ../../nbs/internals/options.ipynb #04ce2338
+# %% ../../nbs/internals/options.ipynb #d60e745b
 Task = Annotated[str, Argument(metavar='TASK', help='classify, detect, segment or embed.')]
+RecommendLicense = Annotated[list[str]|None, Option('--license', metavar='NAME',
+    help="Licence of the weights; by default the permissive ones, and 'any' for all. Can be repeated.")]
 Budget = Annotated[str, Option(metavar='NAME', help='phone, laptop, gpu (one GPU) or best (whatever it costs).')]
 
 # %% ../../nbs/internals/options.ipynb #04ca1bfd
@@ -108,7 +110,7 @@ Loadable = Annotated[bool, Option('--loadable', help='Leave out what the install
 # %% ../../nbs/internals/options.ipynb #22f8a099
 Chart = Annotated[Path|None, Option(metavar='FILE', help='Draw the bars in this PNG file, too.')]
 Speed = Annotated[bool, Option(help='Measure the images per second on the CPU of this machine.')]
-Seconds = Annotated[float, Option(min=.1, metavar='N', help='Time to measure each model.')]
+Seconds = Annotated[float, Option(min=.1, max=3600, metavar='N', help='Time to measure each model.')]
 
 # %% ../../nbs/internals/options.ipynb #08f33509
 Photo = Annotated[Path|None, Argument(

@@ -16,8 +16,9 @@ def check_sort(
     sort:str, # Field of `BackboneInfo`, perhaps with a minus in front
 )->str: # The field
     "Check what to sort by. Raises `ValueError` for what is no field"
+    if not isinstance(sort, str): raise TypeError(f"sort is a field of BackboneInfo such as 'params', got {sort!r}.")
     names = [o.name for o in fields(BackboneInfo)]
-    field = str(sort).removeprefix('-')
+    field = sort.removeprefix('-')
     if field in names: return field
     near = suggest_names(field.replace('accuracy', 'top1').replace('speed', 'gpu_speed'), names, 2)
     mend = f"did you mean {' or '.join(map(repr, near))}? " if near else ''
@@ -47,7 +48,7 @@ def check_pareto(
     if not isinstance(names, (list, tuple)) or len(names)<2:
         raise ValueError(f"pareto takes at least two fields, such as ('top1', 'gpu_speed'), got {pareto!r}.")
     for name in names:
-        if name in _better: continue
+        if isinstance(name, str) and name in _better: continue
         raise ValueError(f"pareto takes fields with a better end, not {name!r}: there are {', '.join(_better)}.")
     if len(set(names))<len(names): raise ValueError(f"pareto={pareto!r} has a field twice.")
     return tuple(names)

@@ -7,6 +7,7 @@ __all__ = ['result_tables', 'ResultTable', 'read_results', 'with_results', 'know
 
 # %% ../../nbs/internals/results.ipynb #24edeae7
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from ..info import accuracy_fields,speed_fields
@@ -31,25 +32,43 @@ result_tables |= {field:ResultTable(f'images/s, {on}', f'{name}.csv', 'infer_sam
     for field,(name,on) in zip(speed_fields, _speeds)}
 
 # %% ../../nbs/internals/results.ipynb #438694f9
-def _number(path, text):
+def _number(path, text, most):
     "Read a positive number. Raises `ValueError` otherwise"
     try: number = float(text)
     except ValueError: number = 0
-    if 0<number<1e9: return number
-    raise ValueError(f"'{path}' has {text!r} where a positive number should be.")
+    if 0<number<=most: return number
+    raise ValueError(f"'{path}' has {text!r} where a positive number should be, of at most {most:,}.")
+
+def _side(path, text):
+    "Read a number of pixels. Raises `ValueError` unless it is whole"
+    side = _number(path, text, 10_000)
+    if side==int(side): return int(side)
+    raise ValueError(f"'{path}' has {text!r} where a whole number of pixels should be.")
 
 def _figures(path, table):
-    "The figures of a table, by name and side of the images"
+    "The figures of a table, by name and side of the images. Raises `ValueError` for two of one name and side"
     rows = read_csv(path, 'model', table.size, columns=(table.value,))
-    return {(name, int(_number(path, side))):_number(path, row[table.value]) for (name,side),row in rows.items()}
+    most = 100 if table.value=='top1' else 10**9 # percent, or images per second
+    figures = {}
+    for (name,text),row in rows.items():
+        key = name,_side(path, text)
+        if key in figures: raise ValueError(f"'{path}' has {name} at {key[1]} pixels twice.")
+        figures[key] = _number(path, row[table.value], most)
+    return figures
 
 # %% ../../nbs/internals/results.ipynb #bf7d0ed9
+def _day(path, text):
+    "Check a date. Raises `ValueError` for what is none"
+    try: return date.fromisoformat(text).isoformat()
+    except ValueError: raise ValueError(f"'{path}' has {text!r} where a date such as 2026-01-31 should be.") from None
+
 def _date(path):
     "The day on which a table was last changed. Raises `ValueError` if that is not known"
     listed = path.with_name('DATES.txt')
-    lines = listed.read_text(encoding='utf-8').splitlines() if listed.exists() else []
-    dates = dict(line.split() for line in lines if len(line.split())==2)
-    if path.name in dates: return dates[path.name]
+    lines = listed.read_text(encoding='utf-8', errors='replace').splitlines() if listed.exists() else []
+    dates = [line.split()[1] for line in lines if line.split()[:1]==[path.name] and len(line.split())==2]
+    if len(dates)>1: raise ValueError(f"'{listed}' has {path.name} twice.")
+    if dates: return _day(listed, dates[0])
     command = ['git', '-C', path.parent, 'log', '-1', '--format=%cs', '--', path.name]
     try: found = subprocess.run(command, capture_output=True, text=True).stdout.strip()
     except FileNotFoundError: found = '' # no git

@@ -27,8 +27,10 @@ def read_csv(
     *keys:str, # Columns that tell rows apart
     columns:tuple[str,...]=(), # Other columns that it has to have
 )->dict: # Rows of strings, by the value of the key, or by a tuple for several
-    "Read a table. Raises `ValueError` for one without a column, without rows, or with a row twice"
-    with open(path, newline='', encoding='utf-8') as f: rows = list(csv.DictReader(f))
+    "Read a table. Raises `ValueError` for what is none, and one without a column, without rows, or with a row twice"
+    try:
+        with open(path, newline='', encoding='utf-8') as f: rows = list(csv.DictReader(f))
+    except (UnicodeDecodeError, csv.Error) as e: raise ValueError(f"'{path}' is no table of text: {e}.") from None
     if not rows: raise ValueError(f"'{path}' has no rows.")
     for column in (*keys, *columns):
         if all(row.get(column) is not None for row in rows): continue

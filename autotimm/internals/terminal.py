@@ -137,7 +137,7 @@ def check_output(
     - `IsADirectoryError` for a path that is a folder itself
     - `PermissionError` for a folder that is not writable
     - `ValueError` for a name with another suffix"""
-    folder = path.parent
+    folder = (path.resolve() if path.is_symlink() else path).parent
     if not folder.is_dir(): raise FileNotFoundError(f"the folder '{folder}' does not exist")
     if path.is_dir(): raise IsADirectoryError(f"'{path}' is a folder: name the file to write")
     if not os.access(folder, os.W_OK): raise PermissionError(f"the folder '{folder}' is not writable")

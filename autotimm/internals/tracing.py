@@ -79,7 +79,8 @@ def _check_batch(batch, dynamic):
 
 def _check_module(backbone):
     "Raise `ValueError` for a backbone in a state in which it can't be exported"
-    if hasattr(backbone, '_orig_mod'): raise ValueError("The backbone is compiled: pass it as it was before.")
+    if any('_orig_mod' in part._modules for part in backbone.modules()):
+        raise ValueError("The backbone is compiled, as a whole or in parts: pass it as it was before.")
     if any(param.is_meta for param in backbone.parameters()):
         raise ValueError("The backbone is on the meta device, and has no values to export.")
     switches = 'grad_checkpointing','recomputes'

@@ -4,11 +4,14 @@ function choosing(root, fields, headings, axes, rows) {
   const at = Object.fromEntries(fields.map((k, i) => [k, i]))
   const $ = q => root.querySelector(q)
   const field = name => $(`form [name=${name}]`)
-  const short = n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : (n / 1e6).toFixed(1) + 'M'
+  const units = (n, all) => {
+    const [unit, size] = all.find(([, size]) => n >= size) || ['M', 1e6]
+    return (n / size).toLocaleString('en', { minimumFractionDigits: unit === 'M' ? 1 : 2, maximumFractionDigits: unit === 'M' ? 1 : 2 }) + unit
+  }
   const speed = n => n.toLocaleString('en', { maximumSignificantDigits: 3 })
   const list = v => v.join(', ') || '–'
   const formats = {
-    params: short, macs: short, strides: list, datasets: list, input_size: v => `${v[1]}×${v[2]}`,
+    params: n => units(n, [['T', 1e12], ['B', 1e9]]), macs: n => units(n, [['T', 1e12], ['G', 1e9]]), strides: list, datasets: list, input_size: v => `${v[1]}×${v[2]}`,
     gpu_speed: speed, gpu_speed_compiled: speed, cpu_speed: speed,
     top1: v => v.toFixed(1), top1_real: v => v.toFixed(1), top1_v2: v => v.toFixed(1),
   }
@@ -27,21 +30,21 @@ function choosing(root, fields, headings, axes, rows) {
   for (const [k, axis] of Object.entries(axes)) field(axis.percent ? 'y' : 'x').add(new Option(axis.label, k))
 
   // A number with an optional unit, such as 25M. Returns what is wrong with it, if it is a text
-  const units = { k: 1e3, m: 1e6, g: 1e9, b: 1e9, t: 1e12 }
+  const sizes = { k: 1e3, m: 1e6, g: 1e9, b: 1e9, t: 1e12 }
   function number(text) {
-    const m = /^\s*([\d_.,]+(?:e\d+)?)\s*([kmgbt]?)\s*$/i.exec(text)
-    return m ? parseFloat(m[1].replaceAll(/[_,]/g, '')) * (units[m[2].toLowerCase()] || 1) : NaN
+    const m = /^\s*(\d[\d_]*(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*([kmgbt]?)\s*$/i.exec(text)
+    return m ? Number(m[1].replaceAll('_', '') + (m[2] || '')) * (sizes[m[3].toLowerCase()] || 1) : NaN
   }
   const checks = {
     params: text => count(text, 'M'), macs: text => count(text, 'G'),
     top1: text => {
       const value = number(text)
       if (value > 0 && value <= 1) return `a percentage: did you mean ${+(100 * value).toPrecision(4)}?`
-      return value > 1 && value <= 100 ? value : 'a percentage, such as 80'
+      return value >= 2 && value <= 100 ? value : 'a percentage, such as 80'
     },
     strides: text => {
-      const values = text.split(/[\s,]+/).filter(Boolean).map(Number)
-      return values.every(s => Number.isInteger(s) && s > 0) ? values : 'whole numbers, such as 8, 16, 32'
+      const values = text.split(/[\s,]+/).filter(Boolean).map(s => /^\d+$/.test(s) ? Number(s) : 0)
+      return values.every(s => s > 0) ? values : 'whole numbers, such as 8, 16, 32'
     },
   }
   function count(text, unit) {
@@ -57,12 +60,17 @@ function choosing(root, fields, headings, axes, rows) {
     $(`#${input.getAttribute('aria-describedby')}`).textContent = bad ? value : ''
     return bad ? otherwise : value
   }
+  // A part of a name, or a pattern of the whole name
+  function part(word) {
+    const plain = word.replace(/^(hf-hub:)?timm\//, '').replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    return new RegExp(/[*?]/.test(word) ? `^${plain.replaceAll('*', '.*').replaceAll('?', '.')}(\\..*)?$` : plain)
+  }
   function filter() {
-    const words = field('search').value.toLowerCase().split(/\s+/).filter(Boolean)
+    const words = field('search').value.toLowerCase().split(/\s+/).filter(Boolean).map(part)
     const strides = read('strides', []), params = read('params', Infinity), macs = read('macs', Infinity), top1 = read('top1', 0)
     const license = field('license').value, family = field('family').value
     const anySize = field('any_size').checked, weights = field('weights').checked
-    return row => words.every(w => row[at.name].includes(w))
+    return row => words.every(word => word.test(row[at.name]))
       && strides.every(s => row[at.strides].includes(s))
       && row[at.params] <= params && row[at.macs] <= macs && (row[at.top1] ?? -1) >= (top1 || -1)
       && (!license || row[at.license] === license)
@@ -72,9 +80,9 @@ function choosing(root, fields, headings, axes, rows) {
   }
 
   // The families with most dots have colours of their own, and a button that filters
-  const sizes = new Map()
-  for (const row of rows) if (row[at.top1] != null) sizes.set(row[at.family], (sizes.get(row[at.family]) || 0) + 1)
-  const large = [...sizes].sort((a, b) => b[1] - a[1]).slice(0, 9).map(([family]) => family)
+  const counts = new Map()
+  for (const row of rows) if (row[at.top1] != null) counts.set(row[at.family], (counts.get(row[at.family]) || 0) + 1)
+  const large = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 9).map(([family]) => family)
   const legend = large.map((family, i) => make('button', { type: 'button', className: `colour${i}`, textContent: family }))
   for (const button of legend) {
     button.addEventListener('click', () => {
@@ -86,9 +94,10 @@ function choosing(root, fields, headings, axes, rows) {
   const colours = row => `colour${(large.indexOf(row[at.family]) + 10) % 10}`
 
   const call = row => `at.create_feature_backbone('${row[at.name]}'${row[at.hub] === null ? ', pretrained=False' : ''})`
-  function told(row) {
-    const figures = ['top1', 'gpu_speed', 'params', 'macs'].map(k => `${text(row, k)} ${({ top1: '% top-1', gpu_speed: 'images/s' })[k] || headings[k]}`)
-    return [row[at.name], figures.join(', ').replace(' %', '%'), call(row)]
+  const name = k => headings[k] || axes[k].label
+  function told(row, x, y) {
+    const figures = [...new Set([y, x, 'params', 'macs'])].map(k => `${name(k)}: ${text(row, k)}`)
+    return [row[at.name], figures.join(' · '), call(row)]
   }
   // What was chosen stays below the plot, with code to copy and a link
   function choose(row) {
@@ -103,10 +112,11 @@ function choosing(root, fields, headings, axes, rows) {
       shown.append(copy, ' ', make('code', { textContent: code }))
       return shown
     }
-    const facts = Object.keys(headings).filter(k => k !== 'name').map(k => `${headings[k]}: ${text(row, k)}`).join(' · ')
-    const name = make('strong')
-    name.append(cell(row, 'name'))
-    $('.chosen').replaceChildren(name, make('div', { textContent: facts }), line(call(row)), line(`at.describe_backbone('${row[at.name]}')`))
+    const shown = new Set([field('y').value, field('x').value, ...Object.keys(headings)])
+    const facts = [...shown].filter(k => k !== 'name').map(k => `${name(k)}: ${text(row, k)}`).join(' · ')
+    const title = make('strong')
+    title.append(cell(row, 'name'))
+    $('.chosen').replaceChildren(title, make('div', { textContent: facts }), line(call(row)), line(`at.describe_backbone('${row[at.name]}')`))
   }
   async function copyText(code) {
     if (navigator.clipboard) return navigator.clipboard.writeText(code)
@@ -117,8 +127,14 @@ function choosing(root, fields, headings, axes, rows) {
     area.remove()
   }
 
+  function chooseRow(row) {
+    choose(row)
+    $('.chosen').scrollIntoView({ block: 'nearest' })
+  }
+  const columns = () => [...new Set(['name', field('y').value, field('x').value, ...Object.keys(headings)])]
+  const all = { ...Object.fromEntries(Object.entries(axes).map(([k, axis]) => [k, axis.label])), ...headings }
   const plot = scatterPlot($('.plot'), axes, at, colours, told, choose)
-  const show = sortedTable(root, 'Backbones that fit', headings, at, cell, '-top1', update, choose)
+  const show = sortedTable(root, 'Backbones that fit', all, at, cell, '-top1', update, chooseRow, columns)
   function update() {
     const fits = rows.filter(filter())
     const front = plot(field('x').value, field('y').value, rows, new Set(fits))

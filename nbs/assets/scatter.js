@@ -1,5 +1,5 @@
 // Draw dots, each with a name, on two axes, and the Pareto front of those that stand out. `place` is the element that holds the plot; it is filled with an SVG that follows
-// its width. `axes` describes the fields that an axis can show: `{label, log, up}`, where `up` says that more is better. `colours` gives the class of a row's dot, `told`
+// its width. `axes` describes the fields that an axis can show: `{label, log, up}`, where `up` says that more is better. `colours` gives the class of a row's dot, `told(row, x, y)`
 // its description, and `choose(row)` is called for a dot that is pressed. Returns `draw(x, y, rows, shown)`, which draws `rows` and gives the front of those in the set `shown`.
 function scatterPlot(place, axes, at, colours, told, choose) {
   const svgNS = 'http://www.w3.org/2000/svg'
@@ -69,8 +69,7 @@ function scatterPlot(place, axes, at, colours, told, choose) {
 
   function draw(x, y, rows, shown) {
     state = [x, y, rows, shown]
-    const W = place.clientWidth, H = place.clientHeight
-    if (!W || !H) return []
+    const W = place.clientWidth || 300, H = place.clientHeight || 200 // a hidden plot has no size
     const pad = { left: 50, right: 12, top: 8, bottom: 36 }
     svg.setAttribute('viewBox', `0 0 ${W} ${H}`)
     svg.replaceChildren()
@@ -85,7 +84,7 @@ function scatterPlot(place, axes, at, colours, told, choose) {
     for (const { row, x, y } of outside.map(point)) add(svg, 'circle', { cx: x, cy: y, r: 2.5, class: 'off' })
     dots = inside.map(point)
     for (const { row, x, y } of dots) add(svg, 'circle', { cx: x, cy: y, r: 3.5, class: colours(row), 'data-name': row[at.name] })
-    front = paretoFront(inside, x, y).map(point)
+    front = paretoFront(inside, x, y).map(point).sort((a, b) => a.x - b.x) // as the arrow keys go
     if (front.length > 1) add(svg, 'polyline', { points: front.map(p => `${p.x},${p.y}`).join(' '), class: 'front' })
     for (const p of front) add(svg, 'circle', { cx: p.x, cy: p.y, r: 5, class: 'ring' })
     place.setAttribute('aria-valuemin', Math.min(1, front.length))
@@ -101,10 +100,10 @@ function scatterPlot(place, axes, at, colours, told, choose) {
     tip.hidden = !dot
     const i = front.indexOf(dot)
     place.setAttribute('aria-valuenow', i < 0 ? Math.min(1, front.length) : i + 1)
-    place.setAttribute('aria-valuetext', dot ? told(dot.row).join(', ') : `${front.length} on the front: use the arrow keys`)
+    place.setAttribute('aria-valuetext', dot ? told(dot.row, state[0], state[1]).join(', ') : `${front.length} on the front: use the arrow keys`)
     if (!dot) return
     add(svg, 'circle', { cx: dot.x, cy: dot.y, r: 7, class: 'here' })
-    tip.replaceChildren(...told(dot.row).map(text => Object.assign(document.createElement('div'), { textContent: text })))
+    tip.replaceChildren(...told(dot.row, state[0], state[1]).map(text => Object.assign(document.createElement('div'), { textContent: text })))
     const left = Math.min(Math.max(0, dot.x - tip.offsetWidth / 2), place.clientWidth - tip.offsetWidth)
     const above = dot.y - tip.offsetHeight - 12
     Object.assign(tip.style, { left: `${left}px`, top: `${above < 0 ? dot.y + 12 : above}px` })
@@ -124,15 +123,15 @@ function scatterPlot(place, axes, at, colours, told, choose) {
   })
   const moves = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, Home: -Infinity, End: Infinity }
   place.addEventListener('keydown', event => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
     if (event.key === 'Escape') show(null)
     if ((event.key === 'Enter' || event.key === ' ') && current) choose(current.row)
     else if (!(event.key in moves) || !front.length) return
     event.preventDefault()
     if (!(event.key in moves)) return
-    const by = [...front].sort((a, b) => a.x - b.x)
-    const i = by.indexOf(current)
+    const i = front.indexOf(current)
     const next = i < 0 && isFinite(moves[event.key]) ? 0 : i + moves[event.key]
-    show(by[Math.max(0, Math.min(by.length - 1, next))])
+    show(front[Math.max(0, Math.min(front.length - 1, next))])
   })
   new ResizeObserver(() => state && draw(...state)).observe(place)
   return draw

@@ -1,12 +1,12 @@
 // Add a table that is sorted by its headings to the end of `root`, in a region that scrolls. `headings` maps the key of each column to its heading, `at` each key to its
 // place in a row, and `cell(row, key)` gives the text or the element of a cell. `root.dataset.sort` is the key that it is sorted by, with a minus for the largest first; it is
-// `key` at first. Pressing a heading sorts by that and calls `update`. With `choose`, each row has a button that calls it with the row. What is null comes last.
-// Returns `show(rows, all)`, which fills the table and writes the number of rows into the element `count` of `root`.
-function sortedTable(root, label, headings, at, cell, key, update, choose, most = 100) {
+// `key` at first. Pressing a heading sorts by that and calls `update`. With `choose`, each row has a button that calls it with the row. `columns()` lists the keys to show, the
+// name of a row first. What is null comes last. Returns `show(rows, all)`, which fills the table and writes the number of rows into the element `count` of `root`.
+function sortedTable(root, label, headings, at, cell, key, update, choose, columns = () => Object.keys(headings), most = 100) {
   const sorting = () => {
     const sort = root.dataset.sort || key
     const named = sort.replace('-', '')
-    return named in headings ? { key: named, down: sort !== named } : { key: key.replace('-', ''), down: key.startsWith('-') }
+    return Object.hasOwn(headings, named) ? { key: named, down: sort !== named } : { key: key.replace('-', ''), down: key.startsWith('-') }
   }
   const table = document.createElement('table')
   const caption = table.createCaption()
@@ -14,13 +14,14 @@ function sortedTable(root, label, headings, at, cell, key, update, choose, most 
   const downFirst = new Set(Object.keys(headings).filter(k => /top1|speed/.test(k))) // more is better
   const head = table.createTHead().insertRow()
   const body = table.createTBody()
-  for (const [k, text] of Object.entries(headings)) {
+  let shown = []
+  function heading(k) {
     const th = document.createElement('th')
     const button = document.createElement('button')
     th.scope = 'col'
     th.dataset.key = k
     button.type = 'button'
-    button.textContent = text
+    button.textContent = headings[k]
     button.addEventListener('click', () => {
       const state = sorting()
       const down = state.key === k ? !state.down : downFirst.has(k)
@@ -28,9 +29,15 @@ function sortedTable(root, label, headings, at, cell, key, update, choose, most 
       update()
     })
     th.append(button)
-    head.append(th)
+    return th
   }
-  if (choose) head.append(Object.assign(document.createElement('td'), { textContent: 'code' }))
+  function fillHead() {
+    if (shown.join() === columns().join()) return // a button that was pressed keeps the focus
+    shown = columns()
+    const [first, ...rest] = shown.map(heading)
+    const code = choose ? [Object.assign(document.createElement('td'), { textContent: 'code' })] : []
+    head.replaceChildren(first, ...code, ...rest)
+  }
   const region = document.createElement('div')
   region.className = 'scroll'
   region.tabIndex = 0
@@ -46,24 +53,27 @@ function sortedTable(root, label, headings, at, cell, key, update, choose, most 
     const d = typeof x === 'number' ? x - y : String(x).localeCompare(String(y), 'en', { numeric: true })
     return (down ? -d : d) || byName(a, b)
   }
-  function line(row) {
-    const tr = document.createElement('tr')
-    Object.keys(headings).forEach((k, i) => {
-      const td = document.createElement(i ? 'td' : 'th')
-      if (!i) td.scope = 'row'
-      td.append(cell(row, k))
-      tr.append(td)
-    })
-    if (!choose) return tr
+  function codeButton(row) {
     const button = document.createElement('button')
     button.type = 'button'
     button.textContent = 'Show'
     button.setAttribute('aria-label', `Show the code for ${row[at.name]}`)
     button.addEventListener('click', () => choose(row))
-    tr.insertCell().append(button)
+    return button
+  }
+  function line(row) {
+    const tr = document.createElement('tr')
+    shown.forEach((k, i) => {
+      const td = document.createElement(i ? 'td' : 'th')
+      if (!i) td.scope = 'row'
+      td.append(cell(row, k))
+      tr.append(td)
+      if (!i && choose) tr.insertCell().append(codeButton(row))
+    })
     return tr
   }
   return (found, all) => {
+    fillHead()
     const state = sorting()
     root.dataset.sort = (state.down ? '-' : '') + state.key
     found = [...found].sort(compare(state))
