@@ -43,6 +43,6 @@ from .discovery import (
     list_backbones as list_backbones,
     list_hf_hub_backbones as list_hf_hub_backbones,
 )
-from .recommend import recommend as recommend
+from .recommendations import recommend as recommend
 from .weights import WeightsInfo as WeightsInfo, describe_weights as describe_weights
 from .pictures import show_maps as show_maps

@@ -69,7 +69,7 @@ def _recommend(task:Task, budget:Budget='gpu', license:RecommendLicense=None, ex
 
     They are the most accurate ones, one of each family, that no other one in the budget beats in both accuracy and
     speed. Accuracy is that on ImageNet-1k, whatever the task."""
-    from autotimm.recommend import recommend
+    from autotimm.recommendations import recommend
     own = dict(licenses=license, exclude=exclude, max_params=max_params, max_macs=max_macs)
     own = {name:None if value==['any'] else value for name,value in own.items() if value is not None}
     found = recommend(task, budget, limit=limit, **own)

@@ -7,9 +7,20 @@ __all__ = ['Recomputed', 'RecomputedChain', 'find_blocks', 'recompute_blocks', '
 
 # %% ../../nbs/internals/checkpointing.ipynb #2a30f789
 import math,torch
+from functools import partial
 from timm.models import checkpoint
 from torch import nn
+from torch.utils._pytree import tree_flatten,tree_unflatten
 from .mixins import add_mixin
+
+# %% ../../nbs/internals/checkpointing.ipynb #e9649f84
+def _recompute(run, *args, **kwargs):
+    "Call a function now, and again in the backward pass"
+    leaves,form = tree_flatten((args, kwargs))
+    def call(*leaves):
+        args,kwargs = tree_unflatten(leaves, form)
+        return run(*args, **kwargs)
+    return checkpoint(call, *leaves)
 
 # %% ../../nbs/internals/checkpointing.ipynb #9fb0b484
 class Recomputed:
@@ -17,7 +28,7 @@ class Recomputed:
     def forward(self, *args, **kwargs):
         run = super().forward
         if not (self.recomputes and torch.is_grad_enabled()): return run(*args, **kwargs)
-        return checkpoint(run, *args, **kwargs)
+        return _recompute(run, *args, **kwargs)
 
 # %% ../../nbs/internals/checkpointing.ipynb #f00a4df5
 def _cuts(layers):
@@ -30,7 +41,7 @@ class RecomputedChain(Recomputed):
     def forward(self, x):
         if not (self.recomputes and torch.is_grad_enabled()): return super().forward(x)
         cuts = _cuts(self)
-        for a,b in zip(cuts, cuts[1:]): x = checkpoint(nn.Sequential.forward, self[a:b], x)
+        for a,b in zip(cuts, cuts[1:]): x = _recompute(partial(nn.Sequential.forward, self[a:b]), x)
         return x
 
 # %% ../../nbs/internals/checkpointing.ipynb #9d9776d9
