@@ -74,7 +74,7 @@ def find_backbones(
     licenses:'str|list[str]|None'=None, # Licences of weights; then a row is a checkpoint
     any_size:bool|None=None, # Does the feature backbone accept images of any size at run time? (A headless one may not)
     exports_any_size:bool|None=None, # Can `torch.export` export it for images of any size?
-    onnx:bool|None=None, # Can it be exported as an ONNX file?
+    onnx:bool|None=None, # Can the feature backbone be exported as an ONNX file?
     kind:str|None=None, # `hierarchical` or `single-stride`
     family:'str|list[str]|None'=None, # timm's module
     pareto:tuple[str,...]|None=None, # Keep what no other row beats in these fields, such as `('top1', 'gpu_speed')`

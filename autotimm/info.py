@@ -38,7 +38,7 @@ class BackboneInfo:
     drop_path:bool # Does it have stochastic depth, `drop_path_rate`?
     checkpointing:float|None # Share of the bytes for a backward pass that gradient checkpointing keeps, with features
     exports_any_size:bool|None # Can `torch.export` export the feature backbone for images of any size?
-    onnx:bool|None # Can it be exported as an ONNX file?
+    onnx:bool|None # Can the feature backbone be exported as an ONNX file?
     tags:tuple[str,...] # Tags of its pretrained weights, the default first
     license:str|None # Licence of the weights, as timm states it
     datasets:tuple[str,...] # What the weights were trained on, in order, as far as their tag says

@@ -12,12 +12,10 @@ from .tables import read_csv
 # %% ../../nbs/internals/abilities.ipynb #0212e770
 _needed = {'training.csv': ('design', 'checkpointing'), 'shipping.csv': ('design', 'program', 'onnx')}
 
-def _exports(rows):
-    "Whether a design can be exported, for images of any size and as ONNX; `None` if that was not measured"
-    features,headless = rows.get('features'),rows.get('headless')
-    if not features or not headless: return dict(exports_any_size=None, onnx=None)
-    works = all(row['onnx']!='no' for row in (features, headless))
-    return dict(exports_any_size=features['program'] in ('any', 'multiples'), onnx=works)
+def _exports(row):
+    "Whether a feature backbone can be exported, for images of any size and as ONNX; `None` if that was not measured"
+    if not row: return dict(exports_any_size=None, onnx=None)
+    return dict(exports_any_size=row['program'] in ('any', 'multiples'), onnx=row['onnx']!='no')
 
 def read_abilities(
     folder:str|Path, # Folder with `training.csv` and `shipping.csv`
@@ -29,12 +27,11 @@ def read_abilities(
     - `ValueError` for a table without a column, without rows, or with a row twice
     - `FileNotFoundError` for a table that is not there"""
     training,shipping = [read_csv(Path(folder)/file, 'name', 'kind', columns=o) for file,o in _needed.items()]
-    designs = {}
-    for (_,kind),row in shipping.items(): designs.setdefault(row['design'], {})[kind] = row
+    designs = {row['design']:row for (_,kind),row in shipping.items() if kind=='features'}
     found = {}
     for (name,kind),row in training.items():
         if kind!='features': continue
         share = row['checkpointing']
         kept = float(share) if share[:1].isdigit() else None
-        found[name] = dict(checkpointing=kept, **_exports(designs.get(row['design'], {})))
+        found[name] = dict(checkpointing=kept, **_exports(designs.get(row['design'])))
     return found
