@@ -1,4 +1,4 @@
-// No charting library: one that a page can carry weighs as much as all other pages together, and leaves the front, the legend, the keyboard and the address to write anyway.
+// No charting library: the front, the legend, the keyboard and the address would have to be written around it anyway.
 //
 // Draw dots, each with a name, on two axes, and the Pareto front of those that stand out. `place` is the element that holds the plot; it is filled with an SVG that follows
 // its width. `axes` describes the fields that an axis can show: `{label, log, up}`, where `up` says that more is better. `colours` gives the class of a row's dot, `told(row, x, y)`
