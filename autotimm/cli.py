@@ -132,14 +132,13 @@ def _export(model:Name, output:Onnx, strides:PyramidStrides=None, size:ImageSize
 
     Without --strides, it gives one vector for an image."""
     check_output(output, '.onnx', '.pt2')
-    is_program = output.suffix=='.pt2'
-    if is_program and opset: raise ValueError('--opset is for .onnx: a program has none.')
+    if output.suffix=='.pt2' and opset: raise ValueError('--opset is for .onnx: a program has none.')
     img_size,strides = parse_size(size),parse_strides(strides)
     names = tuple(name.strip() for name in dynamic.split(',') if name.strip() not in ('', 'nothing'))
     fields = dict(pretrained=not random, weights=weights, weights_part=part, img_size=img_size)
     backbone = make_for_export(model, strides, fields)
     options = dict(dynamic=names, multiple=multiple, batch_size=batch_size, check=check)
-    report_export(backbone, output, json, **options, **({} if is_program else dict(opset=opset)))
+    report_export(backbone, output, json, opset, **options)
 
 # %% ../nbs/cli.ipynb #6fa47e6d
 @app.command('weights', epilog=examples('weights last.pth', 'weights last.pth --model resnet50'))

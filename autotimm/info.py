@@ -156,19 +156,19 @@ class BackboneTable(list[BackboneInfo]):
     def __init__(self,
         rows=(), # `BackboneInfo`, any number of them
         note:str='', # What to say when there are no rows
-        asked:tuple[str,...]=(), # Fields to show first, after the name
+        asked:tuple|list=(), # Fields to show first, after the name
     ):
         super().__init__(rows)
-        self.note,self.asked = note,tuple(asked)
-
-    @property
-    def columns(self)->list[str]: return list(dict.fromkeys(['name', *self.asked, *table_columns])) # what is shown
+        self.note = note
+        self.columns = list(dict.fromkeys(['name', *asked, *table_columns])) # fields that are shown
 
     def __getitem__(self, i)->Any:
         found = super().__getitem__(i)
-        return BackboneTable(found, self.note, self.asked) if isinstance(i, slice) else found
+        return BackboneTable(found, self.note, self.columns) if isinstance(i, slice) else found
 
-    def __add__(self, other): return BackboneTable([*self, *other], self.note or getattr(other, 'note', ''), self.asked)
+    def __add__(self, other):
+        note = self.note or getattr(other, 'note', '')
+        return BackboneTable([*self, *other], note, self.columns)
 
     def cells(self,
         most:int|None=None, # Number of rows to format; `None`: all

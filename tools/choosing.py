@@ -16,8 +16,9 @@ questions = [ # what is typed, chosen and ticked on the page, and the same quest
     (dict(any_size=True, search='vit'), dict(pattern='*vit*', any_size=True)),
     (dict(weights=True, params='1M'), dict(pretrained=True, max_params='1M'))]
 
-mistakes = ('params', '25', 'did you mean 25M?'),('params', '1,5M', 'a number'),('macs', 'many', 'such as 4G'), \
-    ('top1', '.8', 'did you mean 80?'),('strides', '8, 0x8', 'whole numbers')
+mistakes = [ # of what is typed, and words of what the field says then
+    ('params', '25', 'did you mean 25M?'), ('params', '1,5M', 'a number'), ('macs', 'many', 'such as 4G'),
+    ('top1', '.8', 'did you mean 80?'), ('strides', '8, 0x8', 'whole numbers')]
 
 def fill(field, value):
     "Tick, choose or type, whatever the field takes"
@@ -25,11 +26,14 @@ def fill(field, value):
     elif field.evaluate('field => field.tagName')=='SELECT': field.select_option(value)
     else: field.fill(value)
 
-def found_names(question):
-    "Names of the checkpoints that `find_backbones` gives, and of architectures without weights"
-    found = [info for pretrained in (True, False) if question.get('pretrained', pretrained)==pretrained
-        for info in find_backbones(**{**question, 'pretrained': pretrained})]
-    return {info.name for info in found}
+def reset(page):
+    page.click('#choosing [type=reset]')
+    page.wait_for_timeout(50)
+
+def rows_for(question):
+    "The checkpoints that `find_backbones` gives, and architectures without weights, by name"
+    kinds = [kind for kind in (True, False) if question.get('pretrained', kind)==kind]
+    return {info.name:info for kind in kinds for info in find_backbones(**{**question, 'pretrained': kind})}
 
 def check_filters(page):
     "Check that the table of all backbones shows what `find_backbones` gives"
@@ -38,11 +42,10 @@ def check_filters(page):
         for name,value in typed.items(): fill(page.locator(f'#choosing [name={name}]'), value)
         shown = page.get_attribute('#choosing', 'data-found').split()
         rows = page.locator('#choosing tbody tr').count()
-        found = found_names(question)
-        if set(shown)!=found or rows!=min(100, len(found)):
+        found = rows_for(question)
+        if set(shown)!=set(found) or rows!=min(100, len(found)):
             bad.append(f'choosing.html shows {len(shown)} for {typed}, where find_backbones gives {len(found)}')
-        page.click('#choosing [type=reset]')
-        page.wait_for_timeout(50)
+        reset(page)
     return bad
 
 def check_mistakes(page):
@@ -52,15 +55,14 @@ def check_mistakes(page):
         page.fill(f'#choosing [name={name}]', value)
         said = page.inner_text(f'#{name}-error')
         if words not in said: bad.append(f'choosing.html says {said!r} for {value!r} as {name}')
-    page.click('#choosing [type=reset]')
-    page.wait_for_timeout(50)
+    reset(page)
     return bad
 
 def check_sorting(page):
     "Check that a click on a heading sorts the table, and another one turns it round, with what is not known at the end"
     bad = []
     def first(): return page.locator('#choosing tbody tr th').first.inner_text()
-    infos = [info for pretrained in (True, False) for info in find_backbones(pretrained=pretrained)]
+    infos = rows_for({}).values()
     presses = ('multiply-adds', 'macs', min),('multiply-adds', 'macs', max),('GPU', 'gpu_speed', max)
     for heading,field,best in presses:
         page.click(f'#choosing thead button >> text={heading}')
@@ -88,7 +90,7 @@ def check_plot(page):
     if code!=f"at.create_feature_backbone('{name}')": bad.append(f'choosing.html copies {code!r}')
     link = page.locator('#choosing .chosen a').get_attribute('href')
     if link!=f'https://huggingface.co/timm/{name}': bad.append(f'choosing.html links to {link}')
-    page.click('#choosing [type=reset]')
+    reset(page)
     page.focus('#choosing .plot')
     for key in ('End', 'ArrowLeft', 'Enter'): page.keyboard.press(key)
     if page.get_attribute('#choosing .plot', 'aria-valuetext').partition(',')[0] not in said():

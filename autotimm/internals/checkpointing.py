@@ -7,7 +7,6 @@ __all__ = ['Recomputed', 'RecomputedChain', 'find_blocks', 'recompute_blocks', '
 
 # %% ../../nbs/internals/checkpointing.ipynb #2a30f789
 import math,torch
-from functools import partial
 from timm.models import checkpoint
 from torch import nn
 from torch.utils._pytree import tree_flatten,tree_unflatten
@@ -41,7 +40,7 @@ class RecomputedChain(Recomputed):
     def forward(self, x):
         if not (self.recomputes and torch.is_grad_enabled()): return super().forward(x)
         cuts = _cuts(self)
-        for a,b in zip(cuts, cuts[1:]): x = _recompute(partial(nn.Sequential.forward, self[a:b]), x)
+        for a,b in zip(cuts, cuts[1:]): x = _recompute(nn.Sequential.forward, self[a:b], x)
         return x
 
 # %% ../../nbs/internals/checkpointing.ipynb #9d9776d9

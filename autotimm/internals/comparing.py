@@ -7,7 +7,7 @@ __all__ = ['expand_names', 'known_figures', 'add_speeds', 'shown_fields', 'print
 
 # %% ../../nbs/internals/comparing.ipynb #cd6d2830
 from pathlib import Path
-from .patterns import pattern_hint
+from .patterns import has_wildcard,pattern_hint
 from .reports import print_sources
 from .terminal import draw_bar,on_terminal,print_message,print_rows,print_table,spinner,terminal_width
 
@@ -19,7 +19,7 @@ def expand_names(
     from autotimm.discovery import list_backbones
     found = []
     for name in names:
-        is_pattern = ':' not in name and bool(set(name)&{*'*?['}) # a path may have brackets
+        is_pattern = ':' not in name and has_wildcard(name) # a path may have brackets
         tagged = '.' in name
         matches = list_backbones(name, pretrained_only=tagged) if is_pattern else [name]
         if not matches: raise ValueError(f'No backbone has a name like {name!r}.{pattern_hint(name, tagged)}')

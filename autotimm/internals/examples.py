@@ -61,7 +61,7 @@ def _model_sizes(model, size, multiple):
     "Sizes for tracing and checking a headless model of any size: the first is the example"
     channels,*native = get_data_config(model)['input_size']
     rows,cols = size or up_to(native, multiple)
-    net = without_data(model).eval()
+    net = without_data(model)
     for m in (5, 14, 16, 32, 64, math.gcd(rows, cols)) if multiple==1 else (multiple,):
         sizes = _multiples(size or (rows+m, cols+2*m), m)
         if all(_runs(net, channels, o) for o in sizes): return sizes
@@ -85,5 +85,5 @@ def fixed_size(
     channels,*native = get_data_config(backbone)['input_size']
     size = size or tuple(native)
     if isinstance(backbone, FeatureBackbone): backbone.sizes.target(size, backbone.model_name) # raises
-    elif not _runs(without_data(backbone).eval(), channels, size): _refuse_sizes(backbone, native)
+    elif not _runs(without_data(backbone), channels, size): _refuse_sizes(backbone, native)
     return size

@@ -148,8 +148,7 @@ def apply_filters(
     infos:list[BackboneInfo], # Backbones to choose from
 )->tuple[list[BackboneInfo],str]: # Those that fit, and a note that says which filter left none
     "Apply filters. Raises `TypeError` or `ValueError` for a value that can't be"
-    def is_asked(name, value): return value is not None and not (name in ('pattern', 'exclude') and value=='')
-    wanted = {name:_check(name, value, rows) for name,value in asked.items() if is_asked(name, value)}
+    wanted = {name:_check(name, value, rows) for name,value in asked.items() if value is not None}
     note = ''
     for name,want in wanted.items():
         fit = [info for info in infos if filters[name].fits(info, want)]

@@ -131,14 +131,14 @@ class ShapesOnly(TorchFunctionMode):
 # %% ../../nbs/internals/meta.ipynb #7da1c9bb
 def without_data(
     net, # Model; it is not changed
-): # The same model on the meta device
+): # The same model on the meta device, in evaluation mode
     "Copy a model without its data"
     def blank(x):
         new = torch.empty_like(x, device='meta')
         return torch.nn.Parameter(new, x.requires_grad) if isinstance(x, torch.nn.Parameter) else new
     tensors = [*net.parameters(), *net.buffers()]
-    with eval_mode(net): pass # it forgets tensors that can't be copied
-    return copy.deepcopy(net, {id(x):blank(x) for x in tensors})
+    # in evaluation mode, it has forgotten tensors of earlier passes, which can't be copied
+    with eval_mode(net): return copy.deepcopy(net, {id(x):blank(x) for x in tensors})
 
 # %% ../../nbs/internals/meta.ipynb #81aeaf12
 def needs_values(

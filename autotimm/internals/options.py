@@ -95,11 +95,10 @@ Budget = Annotated[str, Option(metavar='NAME', help='phone, laptop, gpu (one GPU
 
 # %% ../../nbs/internals/options.ipynb #04ca1bfd
 def examples(
-    *lines:str, # What to type after `autotimm`; a line that begins with a space goes on from the one before
+    *lines:str, # What to type after `autotimm`
 )->str: # Text for the end of the help
     "Format examples, for `epilog` of a command"
-    shown = [line if line.startswith(' ') else f'autotimm {line}' for line in lines]
-    return '\b\n'+'\n'.join(['Examples:', *[f'  {line}' for line in shown]])
+    return '\b\n'+'\n'.join(['Examples:', *[f'  autotimm {line}' for line in lines]])
 
 # %% ../../nbs/internals/options.ipynb #b0089637
 Query = Annotated[str|None, Argument(metavar='WORDS', help='Words that the repository name contains.')]

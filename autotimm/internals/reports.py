@@ -19,12 +19,9 @@ def print_infos(
     infos, # `BackboneTable`
 ):
     "Print the main fields of several backbones"
-    from autotimm.info import show_value
     columns = infos.columns
-    rows = [[getattr(info, field) for field in columns] for info in infos]
-    if not on_terminal(): return print_rows([columns, *rows])
-    texts = [[show_value(field, value) for field,value in zip(columns, row)] for row in rows]
-    print_table(columns, texts, narrow=True)
+    if on_terminal(): return print_table(columns, infos.cells(), narrow=True)
+    print_rows([columns, *[[getattr(info, field) for field in columns] for info in infos]])
 
 def print_info(
     info, # `BackboneInfo`
@@ -65,9 +62,10 @@ def typed_patterns(
     patterns:list[str]|None, # What was typed
 )->list[str]: # Patterns of whole names
     "Read patterns of names, say which ones match nothing, and end with status 1 if none does"
+    if not patterns: return []
     from autotimm.discovery import list_backbones
     from autotimm.internals.patterns import as_typed
-    found,lost = as_typed(patterns or [], [*list_backbones(), *list_backbones(pretrained_only=True)])
+    found,lost = as_typed(patterns, [*list_backbones(), *list_backbones(pretrained_only=True)])
     for pattern in lost: print_message(f'No backbone has a name like {pattern!r}.')
     if lost and not found: raise SystemExit(1)
     return found
@@ -123,14 +121,15 @@ def report_export(
     backbone, # From `make_for_export`
     output:Path, # File to write, `.onnx` or `.pt2`
     json:bool, # Print JSON?
-    **options, # Of `export_onnx` or `export_program`
+    opset:int|None=None, # Of an ONNX file, see `export_onnx`
+    **options, # Of both `export_onnx` and `export_program`
 ):
     "Export a backbone, and print what there is to know of the file"
     from autotimm.export import export_onnx,export_program
     if output.suffix=='.pt2':
         export_program(backbone, output, **options)
         return print_json({'path': str(output)}) if json else print_message(f'The program is saved in {output}')
-    report = export_onnx(backbone, output, **options)
+    report = export_onnx(backbone, output, opset=opset, **options)
     if json: print_json(asdict(report))
     else: print_message(repr(report))
 

@@ -20,6 +20,7 @@ from ..features import FeatureBackbone
 from .checks import check_int,check_size
 from .evalmode import eval_mode
 from .examples import find_sizes,fixed_size,name_of,step_of
+from .layers import is_compiled
 from .strangers import tell_error
 from ..transforms import get_data_config
 
@@ -79,8 +80,8 @@ def _check_batch(batch, dynamic):
 
 def _check_module(backbone):
     "Raise `ValueError` for a backbone in a state in which it can't be exported"
-    if any('_orig_mod' in part._modules for part in backbone.modules()):
-        raise ValueError("The backbone is compiled, as a whole or in parts: pass it as it was before.")
+    fix = 'pass it as it was before'
+    if is_compiled(backbone): raise ValueError(f"The backbone is compiled, as a whole or in parts: {fix}.")
     if any(param.is_meta for param in backbone.parameters()):
         raise ValueError("The backbone is on the meta device, and has no values to export.")
     switches = 'grad_checkpointing','recomputes'

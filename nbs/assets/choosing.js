@@ -6,7 +6,8 @@ function choosing(root, fields, headings, axes, rows) {
   const field = name => $(`form [name=${name}]`)
   const units = (n, all) => {
     const [unit, size] = all.find(([, size]) => n >= size) || ['M', 1e6]
-    return (n / size).toLocaleString('en', { minimumFractionDigits: unit === 'M' ? 1 : 2, maximumFractionDigits: unit === 'M' ? 1 : 2 }) + unit
+    const digits = unit === 'M' ? 1 : 2
+    return (n / size).toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }) + unit
   }
   const speed = n => n.toLocaleString('en', { maximumSignificantDigits: 3 })
   const list = v => v.join(', ') || '–'
@@ -18,7 +19,7 @@ function choosing(root, fields, headings, axes, rows) {
   const text = (row, k) => row[at[k]] == null ? '–' : (formats[k] || String)(row[at[k]])
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties)
 
-  // The first cell of a row links to the Hub, and the last one chooses the row
+  // The name of a row links to the Hub
   function cell(row, k) {
     if (k === 'name' && row[at.hub]) return make('a', { href: `https://huggingface.co/${row[at.hub]}`, textContent: row[at.name] })
     return text(row, k)
@@ -94,9 +95,11 @@ function choosing(root, fields, headings, axes, rows) {
   const colours = row => `colour${(large.indexOf(row[at.family]) + 10) % 10}`
 
   const call = row => `at.create_feature_backbone('${row[at.name]}'${row[at.hub] === null ? ', pretrained=False' : ''})`
-  const name = k => headings[k] || axes[k].label
+  // The table shows what the plot does, and then the rest
+  const labels = { ...Object.fromEntries(Object.entries(axes).map(([k, axis]) => [k, axis.label])), ...headings }
+  const columns = () => [...new Set(['name', field('y').value, field('x').value, ...Object.keys(headings)])]
   function told(row, x, y) {
-    const figures = [...new Set([y, x, 'params', 'macs'])].map(k => `${name(k)}: ${text(row, k)}`)
+    const figures = [...new Set([y, x, 'params', 'macs'])].map(k => `${labels[k]}: ${text(row, k)}`)
     return [row[at.name], figures.join(' · '), call(row)]
   }
   // What was chosen stays below the plot, with code to copy and a link
@@ -112,8 +115,8 @@ function choosing(root, fields, headings, axes, rows) {
       shown.append(copy, ' ', make('code', { textContent: code }))
       return shown
     }
-    const shown = new Set([field('y').value, field('x').value, ...Object.keys(headings)])
-    const facts = [...shown].filter(k => k !== 'name').map(k => `${name(k)}: ${text(row, k)}`).join(' · ')
+    const [, ...others] = columns()
+    const facts = others.map(k => `${labels[k]}: ${text(row, k)}`).join(' · ')
     const title = make('strong')
     title.append(cell(row, 'name'))
     $('.chosen').replaceChildren(title, make('div', { textContent: facts }), line(call(row)), line(`at.describe_backbone('${row[at.name]}')`))
@@ -131,10 +134,8 @@ function choosing(root, fields, headings, axes, rows) {
     choose(row)
     $('.chosen').scrollIntoView({ block: 'nearest' })
   }
-  const columns = () => [...new Set(['name', field('y').value, field('x').value, ...Object.keys(headings)])]
-  const all = { ...Object.fromEntries(Object.entries(axes).map(([k, axis]) => [k, axis.label])), ...headings }
   const plot = scatterPlot($('.plot'), axes, at, colours, told, choose)
-  const show = sortedTable(root, 'Backbones that fit', all, at, cell, '-top1', update, chooseRow, columns)
+  const show = sortedTable(root, 'Backbones that fit', labels, at, cell, '-top1', update, chooseRow, columns)
   function update() {
     const fits = rows.filter(filter())
     const front = plot(field('x').value, field('y').value, rows, new Set(fits))

@@ -100,12 +100,12 @@ function scatterPlot(place, axes, at, colours, told, choose) {
     current = dot
     svg.querySelector('.here')?.remove()
     tip.hidden = !dot
-    const i = front.indexOf(dot)
+    const i = front.indexOf(dot), texts = dot ? told(dot.row, state[0], state[1]) : [`${front.length} on the front: use the arrow keys`]
     place.setAttribute('aria-valuenow', i < 0 ? Math.min(1, front.length) : i + 1)
-    place.setAttribute('aria-valuetext', dot ? told(dot.row, state[0], state[1]).join(', ') : `${front.length} on the front: use the arrow keys`)
+    place.setAttribute('aria-valuetext', texts.join(', '))
     if (!dot) return
     add(svg, 'circle', { cx: dot.x, cy: dot.y, r: 7, class: 'here' })
-    tip.replaceChildren(...told(dot.row, state[0], state[1]).map(text => Object.assign(document.createElement('div'), { textContent: text })))
+    tip.replaceChildren(...texts.map(text => Object.assign(document.createElement('div'), { textContent: text })))
     const left = Math.min(Math.max(0, dot.x - tip.offsetWidth / 2), place.clientWidth - tip.offsetWidth)
     const above = dot.y - tip.offsetHeight - 12
     Object.assign(tip.style, { left: `${left}px`, top: `${above < 0 ? dot.y + 12 : above}px` })
