@@ -12,9 +12,9 @@ def read(path): return Path(path).read_text(encoding='utf-8')
 
 def lines(key): return [line for line in settings[key].splitlines() if line.strip()]
 
-demo = lines('demo_requirements')
-onnx = lines('onnx_requirements')
-dev = demo+onnx+lines('dev_requirements')
+extras = {name: lines(f'{name}_requirements') for name in ('demo', 'onnx', 'embed', 'ray')}
+extras['ray'] = extras['embed']+extras['ray']
+extras['dev'] = sum(extras.values(), [])+lines('dev_requirements')
 topic = 'Topic :: Scientific/Engineering'
 classifiers = [f'Development Status :: {settings["status"]}', 'Intended Audience :: Developers',
     'Intended Audience :: Science/Research', 'Programming Language :: Python :: 3 :: Only',
@@ -25,6 +25,6 @@ setup(version=re.search(r'__version__ = "(.+)"', read('autotimm/__init__.py'))[1
     long_description=read('README.md'), long_description_content_type='text/markdown',
     packages=find_packages(include=['autotimm', 'autotimm.*']),
     package_data={'autotimm': ['*.jpg', '*.json', '*.pyi', 'py.typed']},
-    install_requires=lines('requirements'), extras_require=dict(demo=demo, onnx=onnx, dev=dev),
+    install_requires=lines('requirements'), extras_require=extras,
     # Other projects' nbdev finds our documentation by the second entry point
     entry_points={'console_scripts': lines('console_scripts'), 'nbdev': ['autotimm=autotimm._modidx:d']})

@@ -35,6 +35,13 @@ from .finetune import (
     param_groups as param_groups,
     unfreeze as unfreeze,
 )
+from .embedder import Embedder as Embedder
+from .embeddings import (
+    EmbedResult as EmbedResult,
+    embed as embed,
+    iter_embeddings as iter_embeddings,
+    read_embeddings as read_embeddings,
+)
 from .export import export_onnx as export_onnx, export_program as export_program
 from .info import BackboneInfo as BackboneInfo
 from .discovery import (

@@ -60,13 +60,9 @@ def open_photo(
     path:str|Path, # Any file that Pillow reads
 ): # `PIL.Image`, RGB, upright
     "Open a photo. Raises `ValueError` for one that is too large, or that has more than 8 bits a channel"
-    from PIL import Image,ImageOps
-    try: image = ImageOps.exif_transpose(Image.open(path))
-    except Image.DecompressionBombError as e:
-        raise ValueError(f"'{path}' is too large: {e} Scale it down, or raise PIL.Image.MAX_IMAGE_PIXELS") from e
-    if image.mode[0] in 'IF': # integers or floats
-        raise ValueError(f"'{path}' has more than 8 bits a channel (mode {image.mode}): save it with 8")
-    return image.convert('RGB')
+    from autotimm.internals.decoding import ImageError,load_image
+    try: return load_image(path)
+    except ImageError as e: raise ValueError(f"'{path}' {e}") from e
 
 # %% ../nbs/pictures.ipynb #e214eee8
 def classify(

@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['on_terminal', 'print_message', 'use_any_terminal', 'print_json', 'print_names', 'print_rows', 'terminal_width',
-           'count_fitting', 'print_table', 'draw_bar', 'spinner', 'progress_bar', 'check_output']
+           'count_fitting', 'print_table', 'draw_bar', 'spinner', 'progress_bar', 'image_bar', 'check_output']
 
 # %% ../../nbs/internals/terminal.ipynb #c5533aee
-import json,os,sys
-from contextlib import nullcontext
+import json,os,sys,time
+from contextlib import contextmanager,nullcontext
 from functools import partial
 from .strangers import show_controls
 
@@ -123,6 +123,30 @@ def progress_bar(
     from rich.progress import track
     shown = dict(description=text, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
     return partial(track, **shown)
+
+# %% ../../nbs/internals/terminal.ipynb #9978fc44
+@contextmanager
+def image_bar(
+    total:int, # Images
+    done:int=0, # Those that an earlier run has done
+    show:bool|None=None, # `None`: on a terminal and in a notebook
+): # Context manager that gives a function of how many more are embedded and rejected
+    "Show how far a run over images is"
+    from rich.console import Console
+    from rich.progress import BarColumn,MofNCompleteColumn,Progress,TextColumn,TimeRemainingColumn
+    console = Console(stderr=True)
+    if show is None: show = console.is_terminal or console.is_jupyter
+    columns = 'Embedding',BarColumn(),MofNCompleteColumn(),TextColumn('{task.fields[speed]}'),TimeRemainingColumn()
+    counts = [0, 0]
+    start = time.monotonic()
+    with Progress(*columns, console=console, disable=not show) as bar:
+        task = bar.add_task('', total=total, completed=done, speed='')
+        def tick(embedded, rejected):
+            counts[0] += embedded+rejected
+            counts[1] += rejected
+            speed = counts[0]/max(time.monotonic()-start, 1e-3)
+            bar.update(task, advance=embedded+rejected, speed=f'{speed:.0f} images/s, {counts[1]} rejected')
+        yield tick
 
 # %% ../../nbs/internals/terminal.ipynb #5fe9b580
 def check_output(
