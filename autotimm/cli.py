@@ -11,8 +11,9 @@ from dataclasses import asdict
 from typer import Exit,Typer
 from .internals.options import *
 from .internals.comparing import add_speeds,draw_chart,expand_names,known_figures,print_comparison
-from .internals.reports import demo_model,make_for_export,photo_and_picture,print_info,print_infos
-from .internals.reports import print_found,print_recommendations,report_export,report_maps,typed_patterns
+from .internals.photo_reports import report_demo,report_features
+from .internals.reports import make_for_export,print_found,print_info,print_infos,print_recommendations
+from .internals.reports import report_embeddings,report_export,typed_patterns
 from .internals.terminal import check_output,on_terminal,print_json,print_message,print_names,print_table
 from .internals.terminal import use_any_terminal
 
@@ -109,19 +110,11 @@ def _features(photo:Photo=None, model:Model=None, strides:Strides=None, weights:
     """Draw the feature maps of a photo.
 
     The longer side of the photo is scaled to 640 pixels."""
-    from autotimm.config import FeatureBackboneConfig
     if output: check_output(output, '.png')
     if save: check_output(save, '.safetensors')
-    image,picture = photo_and_picture(photo)
-    name,title = (model, model) if model else demo_model()
     by_stride = {'out_strides': parse_strides(strides)} if strides else {}
-    own = dict(weights=weights, weights_part=part)
-    cfg = FeatureBackboneConfig(name, pretrained=not random, **own, **by_stride)
-    net,maps = report_maps(image, cfg, output or picture, title, json)
-    if not save: return
-    from safetensors.torch import save_file
-    save_file({f'stride_{stride}': x.contiguous() for stride,x in zip(net.strides, maps)}, save)
-    print_message(f'The maps are saved in {save}')
+    own = dict(pretrained=not random, weights=weights, weights_part=part)
+    report_features(photo, model, output, save, json, **own, **by_stride)
 
 # %% ../nbs/cli.ipynb #7c0cbbe5
 @app.command('export', epilog=examples('export resnet18 -o r18.onnx', 'export resnet18 -o r18.pt2 --strides 8,16'))
@@ -140,6 +133,21 @@ def _export(model:Name, output:Onnx, strides:PyramidStrides=None, size:ImageSize
     options = dict(dynamic=names, multiple=multiple, batch_size=batch_size, check=check)
     report_export(backbone, output, json, opset, **options)
 
+# %% ../nbs/cli.ipynb #804cc464
+@app.command('embed', epilog=examples('embed photos -m resnet50 -o photos.parquet',
+    "embed '*.tar' -m resnet50 -o out/ --ray auto"))
+def _embed(source:Pictures, model:Embedding, output:Vectors, weights:Weights=None, part:Part=None, dtype:Kept='float32',
+    precision:Precision='float32', batch_size:Batch=64, workers:Decoders=None, device:Device=None,
+    shard_size:Shard=4096, ray:Ray=None, overwrite:Overwrite=False, strict:Strict=False, json:Json=False):
+    """Embed pictures, and account for every one of them.
+
+    What is done is kept: the same command goes on where it was stopped."""
+    from autotimm.config import BackboneConfig
+    cfg = BackboneConfig(model, weights=weights, weights_part=part)
+    numbers = dict(dtype=dtype, precision=precision, batch_size=batch_size, device=device)
+    rest = dict(workers=workers, shard_size=shard_size, cluster=ray, overwrite=overwrite)
+    report_embeddings(source, cfg, output, strict, json, **numbers, **rest)
+
 # %% ../nbs/cli.ipynb #6fa47e6d
 @app.command('weights', epilog=examples('weights last.pth', 'weights last.pth --model resnet50'))
 def _weights(file:Checkpoint, model:FitModel=None, part:Part=None, json:Json=False):
@@ -155,15 +163,7 @@ def _demo(photo:Photo=None, json:Json=False):
     """Classify a photo and draw its feature maps.
 
     The pretrained weights come with the extra demo: this needs no network and no key."""
-    from autotimm.config import FeatureBackboneConfig
-    from autotimm.pictures import classify
-    image,picture = photo_and_picture(photo)
-    name,title = demo_model()
-    answers = [(label.partition(',')[0], p) for label,p in classify(image, name)]
-    if not json: print('On the photo: '+', '.join(f'{label} {p:.0%}' for label,p in answers))
-    classes = [{'name': label, 'probability': round(p, 4)} for label,p in answers]
-    cfg = FeatureBackboneConfig(name, out_indices=(0, 1, 2, 3, 4))
-    report_maps(image, cfg, picture, title, json, classes=classes)
+    report_demo(photo, json)
 
 # %% ../nbs/cli.ipynb #d01a81aa
 catalog_app = Typer(**_plain, help='Build the table of all backbones.')
@@ -190,7 +190,8 @@ def main():
         try: app(prog_name='autotimm')
         except ModuleNotFoundError as e:
             package = (e.name or '').partition('.')[0]
-            raise SystemExit(f"autotimm: {package} is missing: install autotimm with its extra 'demo'")
+            how = e if 'install' in str(e) else f"{package} is missing: install autotimm with its extra 'demo'"
+            raise SystemExit(f'autotimm: {how}')
         except (ValueError, OSError, RuntimeError) as e:
             print_message(f'autotimm: {e}')
             raise SystemExit(1)

@@ -7,8 +7,9 @@ __all__ = ['Name', 'Names', 'Version', 'Json', 'Limit', 'Patterns', 'Exclude', '
            'MaxParams', 'MaxMacs', 'MinTop1', 'Pareto', 'License', 'AnySize', 'Exports', 'ToOnnx', 'Kind', 'Family',
            'Sort', 'Task', 'RecommendLicense', 'Budget', 'Query', 'Author', 'Params', 'Loadable', 'Chart', 'Speed',
            'Seconds', 'Photo', 'Model', 'Strides', 'Weights', 'Part', 'Random', 'Output', 'Save', 'Onnx', 'ImageSize',
-           'Dynamic', 'BatchSize', 'Multiple', 'Opset', 'Check', 'PyramidStrides', 'Checkpoint', 'FitModel',
-           'CatalogFile', 'Tables', 'Results', 'Workers', 'parse_strides', 'parse_range', 'complete_name',
+           'Dynamic', 'BatchSize', 'Multiple', 'Opset', 'Check', 'PyramidStrides', 'Checkpoint', 'FitModel', 'Pictures',
+           'Embedding', 'Vectors', 'Kept', 'Precision', 'Batch', 'Decoders', 'Device', 'Shard', 'Ray', 'Overwrite',
+           'Strict', 'CatalogFile', 'Tables', 'Results', 'Workers', 'parse_strides', 'parse_range', 'complete_name',
            'print_version', 'examples', 'parse_size']
 
 # %% ../../nbs/internals/options.ipynb #56249cec
@@ -151,6 +152,23 @@ Checkpoint = Annotated[Path, Argument(
     metavar='FILE', exists=True, help='File with weights, index of shards, or folder with either.')]
 FitModel = Annotated[str|None, Option('--model', metavar='NAME', autocompletion=complete_name,
     help='Model that they should fit; by default all architectures are searched.')]
+
+# %% ../../nbs/internals/options.ipynb #f39471e6
+Pictures = Annotated[str, Argument(metavar='SOURCE',
+    help="Folder, or .tar or .parquet files, also as a pattern such as 'shards/*.tar'.")]
+_model = dict(metavar='NAME', autocompletion=complete_name, help='Model, in any spelling.')
+Embedding = Annotated[str, Option('--model', '-m', **_model)]
+Vectors = Annotated[str, Option('--output', '-o', metavar='PATH', help='NAME.parquet, or a folder for the parts.')]
+Kept = Annotated[str, Option(metavar='TYPE', help='Numbers to keep: float32 or float16.')]
+Precision = Annotated[str, Option(metavar='TYPE', help='Numbers to compute in: float32, bfloat16 or float16.')]
+Batch = Annotated[int, Option(min=1, metavar='N', help='Pictures that go through the model at once.')]
+Decoders = Annotated[int|None, Option('--workers', min=0, metavar='N', help='Processes that decode pictures.')]
+Device = Annotated[str|None, Option(metavar='NAME', help='Such as cpu or cuda; by default a GPU if there is one.')]
+Shard = Annotated[int, Option(min=1, metavar='N', help='Pictures in a part.')]
+Ray = Annotated[str|None, Option(metavar='ADDRESS',
+    help="Cluster to run on: auto, HOST:PORT or ray://HOST:PORT, or 'local' to start Ray here.")]
+Overwrite = Annotated[bool, Option('--overwrite', help='Replace embeddings that were made in another way.')]
+Strict = Annotated[bool, Option('--strict', help='End with status 1 if a picture is rejected.')]
 
 # %% ../../nbs/internals/options.ipynb #b3a05b58
 CatalogFile = Annotated[Path|None, Option(

@@ -4,8 +4,7 @@
 
 # %% auto #0
 __all__ = ['print_infos', 'print_info', 'print_sources', 'print_recommendations', 'typed_patterns', 'print_found',
-           'describe_maps', 'print_maps', 'make_for_export', 'report_export', 'photo_and_picture', 'demo_model',
-           'report_maps']
+           'make_for_export', 'report_export', 'report_embeddings']
 
 # %% ../../nbs/internals/reports.ipynb #6a575d1a
 import logging
@@ -80,30 +79,6 @@ def print_found(
     from autotimm.internals.patterns import pattern_hint
     print_names(names, json, f'No backbone has such a name.{pattern_hint(patterns, tagged)}')
 
-# %% ../../nbs/internals/reports.ipynb #8c0d8c5b
-def describe_maps(
-    backbone, # `FeatureBackbone`
-    maps:list, # Its maps of one image, each `(C, H, W)`
-)->list[dict]: # `stride`, `channels`, `height`, `width`, and `resampled_from`: a stride or `None`
-    "Describe each map"
-    levels = []
-    for x,stride,info in zip(maps, backbone.strides, backbone.feature_info.get_dicts()):
-        c,h,w = x.shape
-        levels.append(dict(stride=stride, channels=c, height=h, width=w, resampled_from=info['resampled_from']))
-    return levels
-
-def print_maps(
-    levels:list[dict], # From `describe_maps`
-    title:str, # Title of the table
-):
-    "Print a row for each map"
-    rows = []
-    for i,level in enumerate(levels):
-        size = f"{level['height']}×{level['width']}"
-        source = f"stride {level['resampled_from']}" if level['resampled_from'] else 'itself'
-        rows.append((i, level['stride'], level['channels'], size, source))
-    print_table(('level', 'stride', 'channels', 'map (H×W)', 'from'), rows, title=title)
-
 # %% ../../nbs/internals/reports.ipynb #2afd84da
 def make_for_export(
     model:str, # Any spelling of a model
@@ -133,38 +108,22 @@ def report_export(
     if json: print_json(asdict(report))
     else: print_message(repr(report))
 
-# %% ../../nbs/internals/reports.ipynb #88ea4cb1
-def photo_and_picture(
-    path:Path|None, # Of a photo; `None`: the cat that comes with autotimm
-): # `PIL.Image`, and the `Path` of a file to draw in
-    "Open a photo, and name the file to draw its maps in"
-    from autotimm.pictures import open_photo
-    path = path or Path(__file__).parents[1]/'chelsea.jpg'
-    return open_photo(path),Path(f'{path.stem}_maps.png')
-
-def demo_model()->tuple[str,str]:
-    "Name and title of the model whose weights come with the extra `demo`"
-    from autotimm.pictures import demo_folder
-    folder = demo_folder()
-    return f'local-dir:{folder}',folder.name
-
-# %% ../../nbs/internals/reports.ipynb #c7518bfa
-def report_maps(
-    image, # `PIL.Image`
-    cfg, # `FeatureBackboneConfig`
-    picture:Path, # File to draw in
-    title:str, # What to call the model
+# %% ../../nbs/internals/reports.ipynb #b8f91621
+def report_embeddings(
+    source:str, # Folder, or pattern of files
+    model, # `BackboneConfig`
+    output:str, # File, or folder for parts
+    strict:bool, # End with status 1 if a picture is rejected?
     json:bool, # Print JSON?
-    **found, # What else to print as JSON
-): # The backbone and the maps
-    "Print what the maps of a photo are, and draw them"
-    from autotimm.pictures import draw_maps,photo_maps
-    logging.getLogger('timm').setLevel(logging.ERROR) # it warns of weights of the head that maps do not need
-    net,image,maps = photo_maps(image, cfg)
-    levels = describe_maps(net, maps)
-    size = dict(height=image.height, width=image.width)
-    if json: print_json({**found, 'model': title, **size, 'picture': str(picture), 'levels': levels})
-    else: print_maps(levels, f'{title}, photo at {image.height}×{image.width}')
-    draw_maps(image, maps, net.strides).save(picture)
-    print_message(f'The maps are drawn in {picture}')
-    return net,maps
+    **options, # Of `embed`
+):
+    "Embed pictures, and print what came of it; end with status 1 if that is nothing"
+    from autotimm.embeddings import embed
+    logging.getLogger('timm').setLevel(logging.ERROR) # it warns of weights of the head, which is not there
+    try: found = embed(source, model, output, **options)
+    except KeyboardInterrupt:
+        print_message('Stopped. The parts that are done are kept, and the same command goes on from there.')
+        raise SystemExit(130) from None
+    if json: print_json(asdict(found))
+    else: print_message(found)
+    if not found.embedded or strict and found.rejected: raise SystemExit(1)

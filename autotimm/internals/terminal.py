@@ -139,7 +139,7 @@ def image_bar(
     columns = 'Embedding',BarColumn(),MofNCompleteColumn(),TextColumn('{task.fields[speed]}'),TimeRemainingColumn()
     counts = [0, 0]
     start = time.monotonic()
-    with Progress(*columns, console=console, disable=not show) as bar:
+    with Progress(*columns, console=console, transient=True, disable=not show) as bar:
         task = bar.add_task('', total=total, completed=done, speed='')
         def tick(embedded, rejected):
             counts[0] += embedded+rejected
