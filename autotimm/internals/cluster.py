@@ -6,10 +6,10 @@
 __all__ = ['patience', 'tries', 'connected', 'ShardActor', 'Dispatcher', 'collect', 'run_on_cluster']
 
 # %% ../../nbs/internals/cluster.ipynb #c4db79c5
-import os
+import os,sys
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager,redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -137,7 +137,8 @@ def run_on_cluster(
     footers:list[dict], # Of all shards
 )->Iterator[tuple[int,int,int]]: # Number, embedded and rejected of each shard
     "Embed shards on a cluster. Raises as `run_shards` and `collect`"
-    with connected(address) as ray, NamedTemporaryFile(dir=folder, prefix='.shared-') as token:
+    token = NamedTemporaryFile(dir=folder, prefix='.shared-')
+    with redirect_stdout(sys.stderr), connected(address) as ray, token:
         n,resources,job = _share(ray, job)
         shared = ray.put(job),str(folder.resolve()),ray.put(footers),Path(token.name).name
         actor = ray.remote(**resources, scheduling_strategy='SPREAD')(ShardActor)
