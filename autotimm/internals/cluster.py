@@ -94,6 +94,7 @@ class Dispatcher:
     def give(self, actor):
         "Give an actor its next shards, if there are any"
         size = min(8, max(1, len(self.waiting)//(2*self.n)))
+        if self.waiting and self.lost[self.waiting[0]]: size = 1
         shards = [self.waiting.popleft() for _ in range(min(size, len(self.waiting)))]
         if shards: self.busy[actor.run.remote(shards)] = actor,shards
         else: self.ray.kill(actor)
