@@ -6,7 +6,7 @@
 __all__ = ['patience', 'tries', 'connected', 'ShardActor', 'Dispatcher', 'collect', 'run_on_cluster']
 
 # %% ../../nbs/internals/cluster.ipynb #c4db79c5
-import os,sys
+import os,socket,sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager,redirect_stdout
@@ -16,6 +16,19 @@ from tempfile import NamedTemporaryFile
 from .shards import Job,run_shards
 
 # %% ../../nbs/internals/cluster.ipynb #512245e1
+def _refuse(address, error):
+    "Raise `ConnectionError` for a cluster that can't be used"
+    why = str(error).strip().partition('\n')[0]
+    how = "is it running, and are RAY_AUTH_MODE and RAY_AUTH_TOKEN here what they are there?"
+    raise ConnectionError(f"Can't connect to the Ray cluster at {address!r} ({why}): {how}") from error
+
+def _knock(address):
+    "Raise `ConnectionError` at once if nobody listens; Ray would try for a minute"
+    host,_,port = address.removeprefix('ray://').rpartition(':')
+    if not port.isdigit(): return
+    try: socket.create_connection((host, int(port)), 5).close()
+    except OSError as e: _refuse(address, e)
+
 @contextmanager
 def connected(
     address:str, # `local` to start Ray here, `auto`, `HOST:PORT`, or `ray://HOST:PORT`
@@ -24,8 +37,11 @@ def connected(
     os.environ.setdefault('RAY_USAGE_STATS_ENABLED', '0')
     import ray
     is_ours = not ray.is_initialized()
+    if is_ours: _knock(address)
     local = dict(include_dashboard=False) if address=='local' else {}
-    if is_ours: ray.init(address=address, logging_level='ERROR', log_to_driver=False, **local)
+    try:
+        if is_ours: ray.init(address=address, logging_level='ERROR', log_to_driver=False, **local)
+    except (ConnectionError, RuntimeError, ValueError) as e: _refuse(address, e)
     try: yield ray
     finally:
         if is_ours: ray.shutdown()
