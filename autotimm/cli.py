@@ -188,11 +188,7 @@ def main():
     with warnings.catch_warnings():
         warnings.showwarning = lambda message, *args, **kwargs: print_message(f'autotimm: {message}')
         try: app(prog_name='autotimm')
-        except ModuleNotFoundError as e:
-            package = (e.name or '').partition('.')[0]
-            how = e if 'install' in str(e) else f"{package} is missing: install autotimm with its extra 'demo'"
-            raise SystemExit(f'autotimm: {how}')
-        except (ValueError, OSError, RuntimeError) as e:
+        except (ImportError, OSError, RuntimeError, ValueError) as e:
             print_message(f'autotimm: {e}')
             raise SystemExit(1)
 

@@ -9,14 +9,14 @@ __all__ = ['EmbedResult', 'read_embeddings', 'embed', 'run_job', 'iter_embedding
 import numpy as np,torch
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 from .embedder import Embedder
 from .internals.checks import check_bool,check_choice,check_int,check_path
 from .internals.cluster import run_on_cluster
-from .internals.files import locked
+from .internals.files import locked,remove_unfinished
 from .internals.listing import as_source
-from .internals.parts import find_done,part_path,read_footer,read_table,rejects_beside
+from .internals.parts import find_done,part_path,parts_in,read_footer,read_table,rejects_beside
 from .internals.places import Place,count_all,finish,is_finished,remove_parts,whole_footer
 from .internals.shards import Batch,Job,default_workers,embed_spans,run_shards
 from .internals.terminal import image_bar
@@ -47,19 +47,22 @@ def read_embeddings(
     """Read embeddings.
 
     Raises `FileNotFoundError` for what does not exist, and `ValueError` for what is not from `embed`"""
-    path = Path(check_path('path', path))
-    files = sorted(path.glob('part-*.parquet'), key=lambda file: int(file.stem[5:])) if path.is_dir() else [path]
+    path = Path(check_path('path', path)).expanduser()
+    files = list(parts_in(path).values()) if path.is_dir() else [path]
     if not files: raise ValueError(f"'{path}' has no parts: name a file or a folder that `embed` has written.")
     tables = [_read_part(file) for file in files]
-    return sum([names for names,_ in tables], []),np.concatenate([array for _,array in tables])
+    expected = max(footer.get('shards', 1) for *_,footer in tables) if path.is_dir() else 1
+    missing = f"'{path}' has {len(tables)} parts of {expected}: call `embed` again, and it goes on."
+    if len(tables)<expected: raise ValueError(missing)
+    return sum([names for names,*_ in tables], []),np.concatenate([array for _,array,_ in tables])
 
 def _read_part(file):
-    "Names and vectors of one file"
+    "Names, vectors and footer of one file"
     footer = read_footer(file)
     if footer is None: raise ValueError(f"'{file}' is not from `embed`.")
     table = read_table(file)
     values = table['embedding'].combine_chunks()
-    return table['path'].to_pylist(),values.flatten().to_numpy().reshape(-1, footer['width'])
+    return table['path'].to_pylist(),values.flatten().to_numpy().reshape(-1, footer['width']),footer
 
 # %% ../nbs/embeddings.ipynb #60247bc3
 def embed(
@@ -89,33 +92,35 @@ def embed(
     - `ModuleNotFoundError` without the extra `embed`, or `ray` for a cluster
     - `RuntimeError` if another run writes to the same place, or a cluster can't be used
     - `OSError` for a full disk; what was done is kept"""
-    place = _check(out, workers, shard_size, on_error, resume, overwrite, cluster)
+    place = _check(out, workers, on_error, resume, overwrite, cluster)
+    shard_size = _count('shard_size', shard_size, 1)
     numbers = dict(batch_size=batch_size, device=device, dtype=dtype, precision=precision)
     source = as_source(source)
     embedder = Embedder(model, **numbers)
-    n_workers = default_workers(embedder.place, len(source), batch_size) if workers is None else workers
-    job = Job(source, embedder, shard_size, n_workers, on_error)
+    if workers is None: workers = default_workers(embedder.place, len(source), batch_size)
+    job = Job(source, embedder, shard_size, int(workers), on_error)
     return run_job(job, place, resume, overwrite, cluster, progress)
 
 # %% ../nbs/embeddings.ipynb #6da25200
 _extras = dict(pyarrow='embed', ray='ray')
 
 def _need(package):
-    if find_spec(package): return
     how = f'''pip install "autotimm[{_extras[package]}]"'''
-    raise ModuleNotFoundError(f"This needs {package}: {how}.", name=package)
+    try: import_module(package)
+    except ModuleNotFoundError as e: raise ModuleNotFoundError(f"This needs {package}: {how}.", name=package) from e
 
-def _check_count(name, value, least):
-    if check_int(name, value)<least: raise ValueError(f"{name} is {least} or more, got {value}.")
+def _count(name, value, least):
+    number = check_int(name, value)
+    if number>=least: return number
+    raise ValueError(f"{name} is {least} or more, got {value}.")
 
-def _check(out, workers, shard_size, on_error, resume, overwrite, cluster):
+def _check(out, workers, on_error, resume, overwrite, cluster):
     "Check the arguments of `embed`, and tell where to write"
     _need('pyarrow')
     if cluster is not None:
         if not isinstance(cluster, str): raise TypeError(f"cluster is an address such as 'auto', got {cluster!r}.")
         _need('ray')
-    if workers is not None: _check_count('workers', workers, 0)
-    _check_count('shard_size', shard_size, 1)
+    if workers is not None: _count('workers', workers, 0)
     check_choice('on_error', on_error, ('reject', 'raise'))
     for name,value in dict(resume=resume, overwrite=overwrite).items(): check_bool(name, value)
     return Place.of(out)
@@ -132,18 +137,23 @@ def run_job(
     "Do what is not done yet, and tell what came of all. Raises as `embed`"
     footers = job.footers()
     whole = whole_footer(footers)
-    if is_finished(place.file, whole, resume, overwrite):
-        remove_parts(place.parts)
-        return _tell(job, place, [read_footer(place.file)], done_before=len(job.source))
     with locked(place.parts):
-        done = find_done(place.parts, footers, overwrite, resume)
-        before = sum(footer['embedded']+footer['rejected'] for footer in done.values())
-        todo = [shard for shard in range(job.shards) if shard not in done]
-        _embed_shards(job, todo, place.parts, footers, cluster, image_bar(len(job.source), before, progress))
-        ends = [read_footer(part_path(place.parts, shard)) for shard in range(job.shards)]
-        if place.file: finish(place, whole, ends)
-    if place.file: remove_parts(place.parts)
+        is_done = is_finished(place.file, whole, resume, overwrite)
+        if is_done: ends,before = [read_footer(place.file)],len(job.source)
+        else: ends,before = _finish(job, place, footers, whole, resume, overwrite, cluster, progress)
+        if place.file: remove_parts(place.parts)
     return _tell(job, place, ends, before)
+
+def _finish(job, place, footers, whole, resume, overwrite, cluster, progress):
+    "Embed what is not done, and give the footers of all parts, and the pictures that were done before"
+    if place.file: remove_unfinished(place.file.parent, place.file.name, rejects_beside(place.file).name)
+    done = find_done(place.parts, footers, overwrite, resume)
+    before = sum(footer['embedded']+footer['rejected'] for footer in done.values())
+    todo = [shard for shard in range(job.shards) if shard not in done]
+    _embed_shards(job, todo, place.parts, footers, cluster, image_bar(len(job.source), before, progress))
+    ends = [read_footer(part_path(place.parts, shard)) for shard in range(job.shards)]
+    if place.file: finish(place, whole, ends)
+    return ends,before
 
 def _embed_shards(job, todo, folder, footers, cluster, bar):
     "Embed shards here, or on a cluster"
@@ -166,16 +176,22 @@ def iter_embeddings(
     source, # As for `embed`
     model:'str|BackboneConfig|nn.Module|Embedder', # As for `embed`, or an embedder
     *,
-    batch_size:int=64, # Pictures that go through the model at once; an embedder has its own
-    workers:int|None=None, # Processes that decode; 0: this one; `None`: as many as help
-    on_error:str='reject', # `raise`: stop at the first picture that would be rejected
-    **numbers, # `device`, `dtype` and `precision`, as for `embed`
+    batch_size:int=64, # The rest as for `embed`; an embedder has its own
+    workers:int|None=None,
+    on_error:str='reject',
+    device:str|torch.device|None=None,
+    dtype:str='float32',
+    precision:str='float32',
 )->Iterator[Batch]: # `paths`, `embeddings` of shape `(n, width)`, and `rejects`: path, kind and error
     "Embed pictures, and write nothing. Raises as `embed`"
-    if workers is not None: _check_count('workers', workers, 0)
+    if workers is not None: _count('workers', workers, 0)
     check_choice('on_error', on_error, ('reject', 'raise'))
+    numbers = dict(batch_size=batch_size, device=device, dtype=dtype, precision=precision)
+    is_made = isinstance(model, Embedder)
+    is_changed = list(numbers.values())!=[64, None, 'float32', 'float32']
+    if is_made and is_changed: raise TypeError(f"An Embedder has its own {', '.join(numbers)}: leave them out here.")
     source = as_source(source)
-    embedder = model if isinstance(model, Embedder) else Embedder(model, batch_size=batch_size, **numbers)
+    embedder = model if is_made else Embedder(model, **numbers)
     if workers is None: workers = default_workers(embedder.place, len(source), embedder.batch_size)
-    job = Job(source, embedder, len(source), workers, on_error)
+    job = Job(source, embedder, len(source), int(workers), on_error)
     return embed_spans(job, job.spans(0))

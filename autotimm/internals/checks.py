@@ -96,7 +96,7 @@ def check_path(
         raise TypeError(f"{name} is the path of a file or a folder, got a {type(value).__name__}.")
     path = os.fspath(value)
     if not path: raise TypeError(f"{name} is the path of a file or a folder, got an empty one.")
-    if '://' in path: raise ValueError(f"{name} is a path, not a URL, got {path!r}: download it first.")
+    if '://' in path: raise ValueError(f"{name} is a path, not a URL, got {path!r}: use one of this machine.")
     return path
 
 # %% ../../nbs/internals/checks.ipynb #2644cb36

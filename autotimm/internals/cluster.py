@@ -78,7 +78,7 @@ def _share(ray, job):
     "How many actors there can be, what each of them has, and the job of one"
     has = ray.cluster_resources()
     cpus,gpus = int(has.get('CPU', 0)),int(has.get('GPU', 0))
-    on_gpu = gpus and job.embedder.device in (None, 'cuda')
+    on_gpu = gpus and str(job.embedder.device or 'cuda').startswith('cuda')
     if not (cpus or on_gpu): raise RuntimeError("The cluster has no CPU and no GPU that could be used.")
     if not on_gpu: return cpus,dict(num_cpus=1),replace(job, workers=0)
     each = max(1, cpus//gpus)

@@ -7,8 +7,8 @@ __all__ = ['ImageError', 'open_image', 'check_enlarged', 'SourceGone', 'is_fatal
            'load_image']
 
 # %% ../../nbs/internals/decoding.ipynb #ca97c5fe
-import errno,math,os,re,stat,warnings
-from contextlib import contextmanager
+import errno,math,os,re,stat,threading,warnings
+from contextlib import contextmanager,nullcontext
 from io import BytesIO
 from PIL import Image,ImageFile,ImageOps,UnidentifiedImageError
 
@@ -24,6 +24,7 @@ class ImageError(ValueError):
 
 def _upright(image):
     "Turn a picture as its metadata says, if they can be read"
+    image.load() # a damaged picture is an error here, and not in what reads its metadata
     try: image.getexif()
     except Exception: return image
     return ImageOps.exif_transpose(image)
@@ -66,7 +67,7 @@ def check_enlarged(
 
 # %% ../../nbs/internals/decoding.ipynb #70a7d722
 _of_the_machine = {getattr(errno, name, None) for name in
-    'EMFILE ENFILE ENOMEM ESTALE ENOTCONN ETIMEDOUT EHOSTDOWN EHOSTUNREACH ENETDOWN ENETUNREACH'.split()}
+    'EMFILE ENFILE ENOMEM ENOSPC EDQUOT EIO ENODEV ESTALE ENOTCONN ECONNRESET ETIMEDOUT EHOSTDOWN'.split()}
 
 class SourceGone(RuntimeError):
     "The folder, the archive or the table of many pictures is not there any more"
@@ -90,15 +91,19 @@ def describe_error(
     return kind,re.sub(' at 0x[0-9a-f]+', '', text) or type(error).__name__
 
 # %% ../../nbs/internals/decoding.ipynb #f2e9a641
+_lock = threading.RLock() # around what belongs to the whole process
+
 @contextmanager
 def one_policy(
     max_pixels:int|None, # As `PIL.Image.MAX_IMAGE_PIXELS`
 ): # Context manager
-    "Let Pillow decode whole pictures of up to `max_pixels` only, without warnings"
+    "Let Pillow decode whole pictures of up to `max_pixels` only, without warnings in the main thread"
+    wanted = False,max_pixels
     before = ImageFile.LOAD_TRUNCATED_IMAGES,Image.MAX_IMAGE_PIXELS
-    ImageFile.LOAD_TRUNCATED_IMAGES,Image.MAX_IMAGE_PIXELS = False,max_pixels
-    with warnings.catch_warnings():
-        warnings.simplefilter('ignore')
+    is_main = threading.current_thread() is threading.main_thread()
+    with _lock if before!=wanted else nullcontext(), warnings.catch_warnings() if is_main else nullcontext():
+        if is_main: warnings.simplefilter('ignore')
+        ImageFile.LOAD_TRUNCATED_IMAGES,Image.MAX_IMAGE_PIXELS = wanted
         try: yield
         finally: ImageFile.LOAD_TRUNCATED_IMAGES,Image.MAX_IMAGE_PIXELS = before
 
@@ -122,10 +127,12 @@ def load_image(
 ): # `PIL.Image`, upright
     "Make a picture of whatever holds one. Raises as `open_image`, and `ImageError` for an object that holds none"
     if isinstance(source, (bytes, bytearray, memoryview)): source = BytesIO(source)
-    if isinstance(source, (str, os.PathLike)): source = open_regular(source)
+    if isinstance(source, (str, os.PathLike)):
+        with open_regular(source) as file: return open_image(file, mode, check)
     if hasattr(source, '__array_interface__') and not isinstance(source, Image.Image):
         if source.dtype!='uint8': raise ImageError('bit depth', f'is an array of {source.dtype}: pass uint8')
         source = Image.fromarray(source)
     if isinstance(source, Image.Image): return open_image(source, mode, check)
     if not hasattr(source, 'read'): raise ImageError('failed', f'is a {type(source).__name__}, which is no picture')
-    with source: return open_image(source, mode, check)
+    source.seek(0) # the caller's file stays open, and may have been read
+    return open_image(source, mode, check)

@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['embedding_table', 'rejects_table', 'write_tables', 'read_table', 'part_path', 'write_part', 'read_footer',
-           'differences', 'find_done', 'refuse', 'merge_parts', 'rejects_beside']
+           'differences', 'parts_in', 'find_done', 'refuse_foreign', 'refuse', 'merge_parts', 'rejects_beside']
 
 # %% ../../nbs/internals/parts.ipynb #7831551b
-import json
+import json,math,re
 from pathlib import Path
 from .files import write_beside
 
@@ -93,10 +93,13 @@ def read_footer(
     try:
         with open(path, 'rb') as file: found = pq.read_schema(file).metadata or {}
         return json.loads(found[b'autotimm'])
-    except (pa.ArrowInvalid, KeyError, ValueError): return None
+    except (pa.ArrowException, KeyError, ValueError): return None
+    except OSError as e:
+        if e.errno: raise # otherwise, it is pyarrow's word for a damaged file
+        return None
 
 # %% ../../nbs/internals/parts.ipynb #6218c8c0
-_incidental = {'asked', 'shard', 'embedded', 'rejected'}
+_incidental = {'asked', 'shard', 'shards', 'embedded', 'rejected'}
 
 def differences(
     found:dict, # Footer that was found
@@ -105,12 +108,18 @@ def differences(
     "Tell in what two footers differ"
     told = []
     wanted = json.loads(json.dumps(wanted)) # tuples become lists
-    for key in sorted((found.keys()|wanted.keys())-_incidental):
+    left_out = _incidental|({'inputs'} if found.get('shard_size')!=wanted.get('shard_size') else set())
+    for key in sorted((found.keys()|wanted.keys())-left_out):
         there,here = found.get(key),wanted.get(key)
-        if there==here: continue
+        if there==here or key=='probe' and _is_close(there, here): continue
         if isinstance(there, dict) and isinstance(here, dict): told += differences(there, here)
         else: told.append(f'{key} is {_short(there)} there, and {_short(here)} here')
     return told
+
+def _is_close(there, here):
+    "Are these the same numbers, as far as processors agree?"
+    if not there or not here or len(there)!=len(here): return False
+    return all(math.isclose(x, y, rel_tol=.02, abs_tol=.002) for x,y in zip(there, here))
 
 def _short(value):
     text = ' '.join(str(value).split())
@@ -118,13 +127,16 @@ def _short(value):
     return text[:12] if is_digest else text[:60]+'…'*(len(text)>60)
 
 # %% ../../nbs/internals/parts.ipynb #1deabbe6
-def _parts_in(folder):
-    "List the parts of a folder, by number"
+def parts_in(
+    folder:Path, # Of the parts
+    kind:str='part', # Or `rejects`
+)->dict[int,Path]: # By number
+    "List the parts of a folder"
     found = {}
-    for path in folder.glob('part-*.parquet'):
-        number = path.stem.partition('-')[2]
-        if number.isdigit(): found[int(number)] = path
-    return found
+    for path in folder.glob(f'{kind}-*.parquet'):
+        number = re.fullmatch(f'{kind}-([0-9]{{5,}})', path.stem)
+        if number: found[int(number[1])] = path
+    return dict(sorted(found.items()))
 
 def find_done(
     folder:Path, # Of the parts
@@ -134,16 +146,25 @@ def find_done(
 )->dict[int,dict]: # Footers of the parts that are done, by number
     "Find the parts that are done. Raises `ValueError` if the folder has parts of another run"
     done,others = {},{}
-    for number,path in sorted(_parts_in(folder).items()):
+    for number,path in parts_in(folder).items():
         footer = read_footer(path)
-        if footer is None: others[path] = ['it has a file that is no part']
+        if footer is None: refuse_foreign(path)
         elif number>=len(wanted): others[path] = [f'a part has number {number}, and there are {len(wanted)} here']
         elif told := differences(footer, wanted[number]): others[path] = told
         elif not resume: others[path] = ['it is done, and resume is False']
         else: done[number] = footer
     if others and not overwrite: refuse(folder, next(iter(others.values())))
     for path in others: path.unlink()
+    for number,path in parts_in(folder, 'rejects').items():
+        if number not in done and read_footer(path): path.unlink()
     return done
+
+# %% ../../nbs/internals/parts.ipynb #3728d6b7
+def refuse_foreign(
+    path:Path, # File that is in the way
+):
+    "Raise `ValueError` for a file that no run has written, which is never replaced"
+    raise ValueError(f"'{path}' is not from `embed`: move it away, or write to another place.")
 
 def refuse(
     place:Path, # Folder or file
@@ -163,6 +184,7 @@ def merge_parts(
 ):
     "Merge all parts, and all rejects if there are any; those come first, as with parts"
     refused = rejects_beside(target)
+    target.unlink(missing_ok=True) # that of another run would not agree with the rejects
     for kind,path in (('rejects', refused), ('part', target)):
         files = [part_path(folder, shard, kind) for shard in range(shards)]
         files = [file for file in files if file.exists()]

@@ -10,9 +10,16 @@ import hashlib,os
 from dataclasses import dataclass
 from pathlib import Path
 from .checks import check_path
-from .parts import differences,merge_parts,read_footer,refuse
+from .parts import differences,merge_parts,parts_in,read_footer,refuse
+from .parts import refuse_foreign,rejects_beside
 
 # %% ../../nbs/internals/places.ipynb #e391d8fd
+def _check_writable(path):
+    "Raise `OSError` unless something can be written at a path, whose folders need not exist yet"
+    there = next(place for place in (path, *path.absolute().parents) if place.exists())
+    if there!=path and not there.is_dir(): raise NotADirectoryError(f"'{there}' is a file, and not a folder.")
+    if not os.access(there, os.W_OK): raise PermissionError(f"'{there}' is not writable.")
+
 @dataclass(frozen=True)
 class Place:
     "Where a run writes"
@@ -24,7 +31,8 @@ class Place:
         out:str|Path, # As for `embed`
     )->'Place':
         "Tell whether a file is meant, or a folder. Raises `NotADirectoryError` for a file where a folder is meant"
-        path = Path(check_path('out', out))
+        path = Path(check_path('out', out)).expanduser()
+        _check_writable(path)
         is_folder = path.is_dir() or str(out).endswith(('/', os.sep)) or path.suffix!='.parquet'
         if not is_folder: return cls(path.with_name(f'{path.name}.parts'), path)
         if not path.exists() or path.is_dir(): return cls(path, None)
@@ -47,7 +55,10 @@ def is_finished(
     "Tell whether a file is what the run would make. Raises `ValueError` if it is another, and may not be replaced"
     if file is None or not file.exists(): return False
     found = read_footer(file)
-    told = ['it is no file of such a run'] if found is None else differences(found, footer)
+    if found is None: refuse_foreign(file)
+    told = differences(found, footer)
+    rejects = read_footer(rejects_beside(file)) if rejects_beside(file).exists() else {}
+    if found['rejected'] and (rejects or {}).get('inputs')!=found['inputs']: told.append('its rejects are not there')
     if not told and resume: return True
     if not overwrite: refuse(file, told or ['it is finished, and resume is False'])
     return False
@@ -57,8 +68,8 @@ def remove_parts(
 ):
     "Remove the parts and rejects of a folder, and the folder if nothing else is in it"
     for kind in ('part', 'rejects'):
-        for path in folder.glob(f'{kind}-*.parquet'): path.unlink()
-    if folder.is_dir() and not any(folder.iterdir()): folder.rmdir()
+        for path in parts_in(folder, kind).values(): path.unlink()
+    if not any(folder.iterdir()): folder.rmdir()
 
 # %% ../../nbs/internals/places.ipynb #12178f07
 def count_all(

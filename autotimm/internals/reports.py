@@ -118,9 +118,11 @@ def report_embeddings(
     **options, # Of `embed`
 ):
     "Embed pictures, and print what came of it; end with status 1 if that is nothing"
-    from autotimm.embeddings import embed
     logging.getLogger('timm').setLevel(logging.ERROR) # it warns of weights of the head, which is not there
-    try: found = embed(source, model, output, **options)
+    if not output: raise ValueError('--output is NAME.parquet or a folder, got nothing.')
+    try:
+        from autotimm.embeddings import embed
+        found = embed(source, model, output, **options)
     except KeyboardInterrupt:
         print_message('Stopped. The parts that are done are kept, and the same command goes on from there.')
         raise SystemExit(130) from None

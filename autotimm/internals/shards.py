@@ -6,13 +6,13 @@
 __all__ = ['Job', 'Reader', 'default_workers', 'make_loader', 'Batch', 'embed_spans', 'run_shards']
 
 # %% ../../nbs/internals/shards.ipynb #9048bd15
-import numpy as np,os,signal,torch
+import numpy as np,os,signal,torch,warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from torch.utils.data import DataLoader,default_collate
 from ..embedder import Embedder,Preparer
-from .decoding import describe_error,is_fatal
+from .decoding import SourceGone,describe_error,is_fatal
 from .parts import write_part
 from .sources import Source
 
@@ -48,7 +48,7 @@ class Job:
 
     def footers(self)->list[dict]: # A footer for each shard
         "Tell all that decides about the values in each part"
-        shared = {**self.embedder.describe(), 'shard_size': self.shard_size}
+        shared = {**self.embedder.describe(), 'shard_size': self.shard_size, 'shards': self.shards}
         return [{**shared, 'inputs': self.source.digest(*self.bounds(shard))} for shard in range(self.shards)]
 
 # %% ../../nbs/internals/shards.ipynb #4f7c1922
@@ -63,14 +63,23 @@ class Reader:
         for i in range(*span):
             try: images.append(self.prepare(self.source.read(i)))
             except Exception as e:
-                if is_fatal(e): return span,None,[],[(i, 'fatal', e)]
+                if is_fatal(e): return span,None,[],[(i, 'fatal', _portable(e))]
                 rejects.append((i, *describe_error(e, self.source.otherwise)))
             else: good.append(i)
         return span,default_collate(images) if images else None,good,rejects
 
+def _portable(error):
+    "The same error without what a process can't send to another one"
+    if isinstance(error, SourceGone): return SourceGone(str(error))
+    if isinstance(error, MemoryError): return MemoryError(str(error))
+    return OSError(error.errno, error.strerror or str(error), str(error.filename or ''))
+
+# %% ../../nbs/internals/shards.ipynb #da4e4d8a
 def _as_it_is(batch): return batch
 
-def _leave_interrupts(worker): signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _settle(worker):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.simplefilter('ignore')
 
 # %% ../../nbs/internals/shards.ipynb #6f33ec03
 def default_workers(
@@ -91,10 +100,20 @@ def make_loader(
     "Make the loader for some batches"
     on_gpu = job.embedder.place.type=='cuda'
     if not job.workers: options = {}
-    else: options = dict(num_workers=job.workers, worker_init_fn=_leave_interrupts, prefetch_factor=2,
+    else: options = dict(num_workers=job.workers, worker_init_fn=_settle, prefetch_factor=2,
         multiprocessing_context='spawn' if on_gpu else None)
     reader = Reader(job.source, job.embedder.prepare)
-    return DataLoader(reader, batch_size=None, sampler=spans, collate_fn=_as_it_is, pin_memory=on_gpu, **options)
+    options['generator'] = torch.Generator() # that of the process stays as it is
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore') # of more workers than cores
+        return DataLoader(reader, batch_size=None, sampler=spans, collate_fn=_as_it_is, pin_memory=on_gpu, **options)
+
+def _load(job, spans):
+    "Load batches. Raises `RuntimeError` with advice when a worker dies"
+    advice = "A process that decodes has died: is there enough memory? Take fewer workers, or a smaller batch_size."
+    try: yield from make_loader(job, spans)
+    except (ConnectionError, EOFError) as e: raise RuntimeError(advice) from e
+    except RuntimeError as e: raise RuntimeError(advice) if 'DataLoader worker' in str(e) else e
 
 # %% ../../nbs/internals/shards.ipynb #5c82f493
 @dataclass
@@ -127,7 +146,7 @@ def embed_spans(
     """Embed some batches, one after the other.
 
     Raises `ValueError` for a picture that would be rejected if the job asks for that, and errors of the machine"""
-    for span,images,good,rejects in make_loader(job, spans):
+    for span,images,good,rejects in _load(job, spans):
         for reject in rejects:
             if job.on_error=='raise' or reject[1]=='fatal': _raise(job, *reject)
         vectors,good,strange = _embed(job.embedder, images, good)

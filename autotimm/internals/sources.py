@@ -95,5 +95,5 @@ def suffix_of(
     name:bytes, # Of a file
 )->bytes: # Lower case, with its dot; empty if there is none
     "Tell the suffix of a name; that of `.hidden` is all of it"
-    _,dot,end = name.rpartition(b'.')
+    _,dot,end = name.rpartition(b'/')[2].rpartition(b'.')
     return b'.'+end.lower() if dot and end else b''
