@@ -441,6 +441,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                    'autotimm/internals/cluster.py'),
                                             'autotimm.internals.cluster._refuse': ( 'internals/cluster.html#_refuse',
                                                                                     'autotimm/internals/cluster.py'),
+                                            'autotimm.internals.cluster._resources': ( 'internals/cluster.html#_resources',
+                                                                                       'autotimm/internals/cluster.py'),
                                             'autotimm.internals.cluster._share': ( 'internals/cluster.html#_share',
                                                                                    'autotimm/internals/cluster.py'),
                                             'autotimm.internals.cluster.collect': ( 'internals/cluster.html#collect',

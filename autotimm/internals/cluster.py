@@ -6,7 +6,7 @@
 __all__ = ['patience', 'tries', 'connected', 'ShardActor', 'Dispatcher', 'collect', 'run_on_cluster']
 
 # %% ../../nbs/internals/cluster.ipynb #c4db79c5
-import os,socket,sys
+import os,socket,sys,time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager,redirect_stdout
@@ -74,18 +74,27 @@ class ShardActor:
         return list(run_shards(self.job, shards, self.folder, self.footers))
 
 # %% ../../nbs/internals/cluster.ipynb #835bb593
+patience = 120 # seconds to wait for a first machine, or for another one when none is left
+
+def _resources(ray):
+    "The processors and GPUs of a cluster, as soon as it has any"
+    end = time.monotonic()+patience
+    while time.monotonic()<end:
+        has = ray.cluster_resources()
+        found = int(has.get('CPU', 0)),int(has.get('GPU', 0))
+        if any(found): return found
+        time.sleep(1)
+    raise RuntimeError(f"The cluster has had no CPU and no GPU for {patience} s: start nodes with `ray start`.")
+
 def _share(ray, job):
     "How many actors there can be, what each of them has, and the job of one"
-    has = ray.cluster_resources()
-    cpus,gpus = int(has.get('CPU', 0)),int(has.get('GPU', 0))
+    cpus,gpus = _resources(ray)
     on_gpu = gpus and str(job.embedder.device or 'cuda').startswith('cuda')
-    if not (cpus or on_gpu): raise RuntimeError("The cluster has no CPU and no GPU that could be used.")
     if not on_gpu: return cpus,dict(num_cpus=1),replace(job, workers=0)
     each = max(1, cpus//gpus)
     return gpus,dict(num_cpus=each, num_gpus=1),replace(job, workers=job.workers or each-1)
 
 # %% ../../nbs/internals/cluster.ipynb #2fd13ef5
-patience = 120 # seconds to wait for a first machine, or for another one when none is left
 tries = 3 # how often a shard may lose its actor
 
 class Dispatcher:
