@@ -121,7 +121,8 @@ def _expand(pattern):
         if int(last)-int(first)>1_000_000: raise ValueError(f"'{pattern}' names more than a million files.")
         numbers = [str(n).zfill(len(first)) for n in range(int(first), int(last)+1)]
         return [path for n in numbers for path in _expand(pattern[:found.start()]+n+pattern[found.end():])]
-    return sorted(glob(pattern, recursive=True)) if has_magic(pattern) and not os.path.exists(pattern) else [pattern]
+    if not has_magic(pattern) or os.path.exists(pattern): return [pattern]
+    return sorted(path for path in glob(pattern, recursive=True) if os.path.isfile(path))
 
 _readers = {'.tar': tar_source, '.parquet': parquet_source}
 _takes = "a folder, .tar or .parquet files, a list of paths, or a data set with __len__ and __getitem__"

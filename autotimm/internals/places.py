@@ -33,7 +33,7 @@ class Place:
         "Tell whether a file is meant, or a folder. Raises `NotADirectoryError` for a file where a folder is meant"
         path = Path(check_path('out', out)).expanduser()
         _check_writable(path)
-        is_folder = path.is_dir() or str(out).endswith(('/', os.sep)) or path.suffix!='.parquet'
+        is_folder = path.is_dir() or str(out).endswith(('/', os.sep)) or path.suffix.lower()!='.parquet'
         if not is_folder: return cls(path.with_name(f'{path.name}.parts'), path)
         if not path.exists() or path.is_dir(): return cls(path, None)
         raise NotADirectoryError(f"'{path}' is a file: name a folder, or a file that ends in .parquet.")

@@ -72,7 +72,8 @@ def _portable(error):
     "The same error without what a process can't send to another one"
     if isinstance(error, SourceGone): return SourceGone(str(error))
     if isinstance(error, MemoryError): return MemoryError(str(error))
-    return OSError(error.errno, error.strerror or str(error), str(error.filename or ''))
+    place = [os.fsdecode(error.filename)] if isinstance(error.filename, (str, bytes)) else []
+    return OSError(error.errno, error.strerror or str(error), *place)
 
 # %% ../../nbs/internals/shards.ipynb #da4e4d8a
 def _as_it_is(batch): return batch
