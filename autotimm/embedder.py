@@ -70,7 +70,7 @@ def _make(model):
 class Embedder:
     "Embed pictures with a backbone"
     def __init__(self,
-        model:'str|BackboneConfig|nn.Module', # Name in any spelling, config, or a backbone that was made
+        model:str|BackboneConfig|nn.Module, # Name in any spelling, config, or a backbone that was made
         *,
         batch_size:int=64, # Pictures that go through the model at once
         device:str|torch.device|None=None, # `None`: that of a backbone that was made, otherwise a GPU if there is one

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from torch import nn
+from .config import BackboneConfig
 from .embedder import Embedder
 from .internals.checks import check_bool,check_choice,check_int,check_path
 from .internals.cluster import run_on_cluster
@@ -67,7 +69,7 @@ def _read_part(file):
 # %% ../nbs/embeddings.ipynb #60247bc3
 def embed(
     source, # Folder, `.tar` or `.parquet` files by name or pattern, list of paths, or data set
-    model, # Name in any spelling, config, or a backbone that was made
+    model:str|BackboneConfig|nn.Module, # Name in any spelling, config, or a backbone that was made
     out:str|Path, # `NAME.parquet`, or a folder for the parts
     *,
     batch_size:int=64, # Pictures that go through the model at once
@@ -174,7 +176,7 @@ def _tell(job, place, ends, done_before):
 # %% ../nbs/embeddings.ipynb #69905146
 def iter_embeddings(
     source, # As for `embed`
-    model:'str|BackboneConfig|nn.Module|Embedder', # As for `embed`, or an embedder
+    model:str|BackboneConfig|nn.Module|Embedder, # As for `embed`, or an embedder
     *,
     batch_size:int=64, # The rest as for `embed`; an embedder has its own
     workers:int|None=None,
