@@ -10,6 +10,7 @@ import numpy as np,torch
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from torch import nn
 from .config import BackboneConfig
@@ -56,7 +57,7 @@ def read_embeddings(
     expected = max(footer.get('shards', 1) for *_,footer in tables) if path.is_dir() else 1
     missing = f"'{path}' has {len(tables)} parts of {expected}: call `embed` again, and it goes on."
     if len(tables)<expected: raise ValueError(missing)
-    return sum([names for names,*_ in tables], []),np.concatenate([array for _,array,_ in tables])
+    return list(chain.from_iterable(names for names,*_ in tables)),np.concatenate([array for _,array,_ in tables])
 
 def _read_part(file):
     "Names, vectors and footer of one file"

@@ -148,7 +148,8 @@ def collect(
             try: results = ray.get(call)
             except ray.exceptions.RayTaskError as e: raise e.as_instanceof_cause() from None
             except ray.exceptions.RayActorError as e:
-                if not shards: raise RuntimeError(f"An actor could not be started: {e}") from e
+                why = str(e).strip().split('\n')[-1]
+                if 'creation task' in str(e): raise RuntimeError(f"A node can't be used: {why}") from e
                 dispatcher.bury(shards)
                 continue
             dispatcher.give(actor)

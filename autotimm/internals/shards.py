@@ -99,15 +99,16 @@ def make_loader(
     spans:list, # From `Job.spans`
 )->DataLoader:
     "Make the loader for some batches"
-    on_gpu = job.embedder.place.type=='cuda'
+    kind = job.embedder.place.type
     if not job.workers: options = {}
     else: options = dict(num_workers=job.workers, worker_init_fn=_settle, prefetch_factor=2,
-        multiprocessing_context='spawn' if on_gpu else None)
+        multiprocessing_context=None if kind=='cpu' else 'spawn')
     reader = Reader(job.source, job.embedder.prepare)
     options['generator'] = torch.Generator() # that of the process stays as it is
     with warnings.catch_warnings():
         warnings.simplefilter('ignore') # of more workers than cores
-        return DataLoader(reader, batch_size=None, sampler=spans, collate_fn=_as_it_is, pin_memory=on_gpu, **options)
+        options |= dict(batch_size=None, sampler=spans, collate_fn=_as_it_is, pin_memory=kind=='cuda')
+        return DataLoader(reader, **options)
 
 def _load(job, spans):
     "Load batches. Raises `RuntimeError` with advice when a worker dies"
