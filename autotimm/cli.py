@@ -146,7 +146,7 @@ def _embed(source:Pictures, model:Embedding, output:Vectors, weights:Weights=Non
     cfg = BackboneConfig(model, weights=weights, weights_part=part)
     numbers = dict(dtype=dtype, precision=precision, batch_size=batch_size, device=device)
     rest = dict(workers=workers, shard_size=shard_size, cluster=ray, overwrite=overwrite)
-    report_embeddings(source, cfg, output, strict, json, **numbers, **rest)
+    report_embeddings(source if source[1:] else source[0], cfg, output, strict, json, **numbers, **rest)
 
 # %% ../nbs/cli.ipynb #6fa47e6d
 @app.command('weights', epilog=examples('weights last.pth', 'weights last.pth --model resnet50'))

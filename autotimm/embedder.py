@@ -16,7 +16,7 @@ from torch import nn
 from .backbone import create_backbone
 from .config import BackboneConfig
 from .internals.checkpoint import find_weights
-from .internals.checks import check_choice,check_int
+from .internals.checks import check_choice,check_count
 from .internals.decoding import ImageError,check_enlarged,is_fatal,load_image,one_policy
 from .internals.evalmode import eval_mode,exactly,pick_device
 from .internals.identity import probe,releases,weights_digest
@@ -74,8 +74,8 @@ class Embedder:
         *,
         batch_size:int=64, # Pictures that go through the model at once
         device:str|torch.device|None=None, # `None`: that of a backbone that was made, otherwise a GPU if there is one
-        dtype:str='float32', # Of the result: `float32` or `float16`
-        precision:str='float32', # To compute in: `float32`, `bfloat16` or `float16`
+        dtype:str='float32', # Type of the result: `float32` or `float16`
+        precision:str='float32', # Type used in the computation: `float32`, `bfloat16` or `float16`
     ):
         """Raises
 
@@ -84,8 +84,7 @@ class Embedder:
         - errors of `create_backbone`"""
         check_choice('dtype', dtype, dtypes)
         check_choice('precision', precision, precisions)
-        self.batch_size = check_int('batch_size', batch_size)
-        if batch_size<1: raise ValueError(f"batch_size is 1 or more, got {batch_size}.")
+        self.batch_size = check_count('batch_size', batch_size, 1)
         if not isinstance(model, (str, BackboneConfig, nn.Module)):
             raise TypeError(f"model is a name, a BackboneConfig or a backbone, got a {type(model).__name__}.")
         self.device,self.dtype,self.precision = device,dtype,precision
@@ -97,6 +96,10 @@ class Embedder:
         n = getattr(self.net, 'num_classes', 0)
         if n: warnings.warn(f"The model has a classifier, and gives its {n} scores: use num_classes=0 for features.")
         self.width = self.run(torch.zeros(1, *get_data_config(self.net)['input_size'])).shape[1]
+
+    def __repr__(self):
+        numbers = f'{self.width} × {self.dtype}, computed in {self.precision}'
+        return f'{type(self).__name__}({self.asked}: {numbers} on {self.place})'
 
     def run(self,
         images:torch.Tensor, # `(B, C, H, W)`, from `prepare`

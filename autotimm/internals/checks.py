@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['check_bool', 'check_rate', 'check_int', 'check_indices', 'check_strides', 'check_size', 'check_part', 'check_path',
-           'check_choice']
+           'check_choice', 'check_count']
 
 # %% ../../nbs/internals/checks.ipynb #77fb3101
 import operator,os
@@ -107,3 +107,14 @@ def check_choice(
 ):
     "Raise `ValueError` for a value that is no choice"
     if value not in choices: raise ValueError(f"{name} is one of {', '.join(map(repr, choices))}; got {value!r}.")
+
+# %% ../../nbs/internals/checks.ipynb #7bd7a096
+def check_count(
+    name:str, # Name of the argument, for messages
+    value, # Value that was given for it
+    least:int, # That it may be
+)->int: # As Python's own `int`
+    "Check a whole number that has a smallest value"
+    number = check_int(name, value)
+    if number>=least: return number
+    raise ValueError(f"{name} is {least} or more, got {value}.")

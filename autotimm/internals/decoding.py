@@ -84,7 +84,7 @@ def describe_error(
     otherwise:str='damaged', # Kind of an error that says nothing itself
 )->tuple[str,str]: # Kind, and one line of text
     "Tell what is wrong with a picture"
-    if isinstance(error, UnidentifiedImageError): return 'not an image','has no format that Pillow knows'
+    if isinstance(error, UnidentifiedImageError): return 'not an image','is empty, or has no format that Pillow knows'
     usual = 'missing' if isinstance(error, FileNotFoundError) else 'unreadable'
     kind = getattr(error, 'kind', None) or (usual if getattr(error, 'errno', None) else otherwise)
     text = str(getattr(error, 'strerror', None) or error).strip().partition('\n')[0]

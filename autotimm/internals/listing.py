@@ -125,7 +125,7 @@ def _expand(pattern):
     return sorted(path for path in glob(pattern, recursive=True) if os.path.isfile(path))
 
 _readers = {'.tar': tar_source, '.parquet': parquet_source}
-_takes = "a folder, .tar or .parquet files, a list of paths, or a data set with __len__ and __getitem__"
+_takes = "a folder, .tar or .parquet files, paths, or a data set with __len__ and __getitem__"
 
 def _path_source(path):
     "The source that a text means"
@@ -135,9 +135,11 @@ def _path_source(path):
     if not paths: raise FileNotFoundError(f"No file has a name like '{path}'.")
     missing = next((o for o in paths if not os.path.exists(o)), None)
     if missing is not None: raise FileNotFoundError(f"'{missing}' does not exist: name {_takes}.")
-    reader = _readers.get(os.path.splitext(paths[0])[1].lower())
+    suffix = suffix_of(os.fsencode(paths[0]))
+    reader = _readers.get(suffix.decode('utf-8', 'replace'))
     if reader: return reader(paths, os.fspath(path))
-    raise ValueError(f"'{path}' is no folder and no .tar or .parquet file: pass pictures as a list of paths.")
+    if suffix in image_suffixes(): return _paths_source(paths)
+    raise ValueError(f"'{path}' is no folder, no picture, and no .tar or .parquet file.")
 
 # %% ../../nbs/internals/listing.ipynb #bac1c416
 def _list_source(items):

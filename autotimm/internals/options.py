@@ -154,15 +154,15 @@ FitModel = Annotated[str|None, Option('--model', metavar='NAME', autocompletion=
     help='Model that they should fit; by default all architectures are searched.')]
 
 # %% ../../nbs/internals/options.ipynb #f39471e6
-Pictures = Annotated[str, Argument(metavar='SOURCE',
-    help="Folder, or .tar or .parquet files, also as a pattern such as 'shards/*.tar'.")]
+Pictures = Annotated[list[str], Argument(metavar='SOURCE',
+    help="Folder, or .tar or .parquet files, also as a pattern such as 'shards/*.tar'; or pictures.")]
 _model = dict(metavar='NAME', autocompletion=complete_name, help='Model, in any spelling.')
 Embedding = Annotated[str, Option('--model', '-m', **_model)]
 Vectors = Annotated[str, Option('--output', '-o', metavar='PATH', help='NAME.parquet, or a folder for the parts.')]
-Kept = Annotated[str, Option(metavar='TYPE', help='Numbers to keep: float32 or float16.')]
-Precision = Annotated[str, Option(metavar='TYPE', help='Numbers to compute in: float32, bfloat16 or float16.')]
+Kept = Annotated[str, Option(metavar='TYPE', help='Type of the stored numbers: float32 or float16.')]
+Precision = Annotated[str, Option(metavar='TYPE', help='Type used in the computation: float32, bfloat16 or float16.')]
 Batch = Annotated[int, Option(min=1, metavar='N', help='Pictures that go through the model at once.')]
-Decoders = Annotated[int|None, Option('--workers', min=0, metavar='N', help='Processes that decode pictures.')]
+Decoders = Annotated[int|None, Option('--workers', min=0, metavar='N', help='Decoding processes; by default a few.')]
 Device = Annotated[str|None, Option(metavar='NAME', help='Such as cpu or cuda; by default a GPU if there is one.')]
 Shard = Annotated[int, Option(min=1, metavar='N', help='Pictures in a part.')]
 Ray = Annotated[str|None, Option(metavar='ADDRESS',

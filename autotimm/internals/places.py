@@ -35,6 +35,9 @@ class Place:
         _check_writable(path)
         is_folder = path.is_dir() or str(out).endswith(('/', os.sep)) or path.suffix.lower()!='.parquet'
         if not is_folder: return cls(path.with_name(f'{path.name}.parts'), path)
+        is_other = path.suffix[1:].isalpha() and not path.is_dir() and not str(out).endswith(('/', os.sep))
+        wrong = f"'{out}' does not end in .parquet: for a folder, end it with a slash."
+        if is_other and not path.exists(): raise ValueError(wrong)
         if not path.exists() or path.is_dir(): return cls(path, None)
         raise NotADirectoryError(f"'{path}' is a file: name a folder, or a file that ends in .parquet.")
 

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['print_infos', 'print_info', 'print_sources', 'print_recommendations', 'typed_patterns', 'print_found',
-           'make_for_export', 'report_export', 'report_embeddings']
+           'make_for_export', 'report_export', 'report_embeddings', 'stop_message']
 
 # %% ../../nbs/internals/reports.ipynb #6a575d1a
 import logging
@@ -110,7 +110,7 @@ def report_export(
 
 # %% ../../nbs/internals/reports.ipynb #b8f91621
 def report_embeddings(
-    source:str, # Folder, or pattern of files
+    source, # Folder, or pattern of files; or a list of pictures
     model, # `BackboneConfig`
     output:str, # File, or folder for parts
     strict:bool, # End with status 1 if a picture is rejected?
@@ -123,9 +123,19 @@ def report_embeddings(
     try:
         from autotimm.embeddings import embed
         found = embed(source, model, output, **options)
+    except ValueError as e: raise ValueError(str(e).replace('overwrite=True', '--overwrite')) from e
     except KeyboardInterrupt:
-        print_message('Stopped. The parts that are done are kept, and the same command goes on from there.')
+        print_message(stop_message(output))
         raise SystemExit(130) from None
     if json: print_json(asdict(found))
-    else: print_message(found)
+    else: print(found)
     if not found.embedded or strict and found.rejected: raise SystemExit(1)
+
+def stop_message(
+    output:str, # File, or folder for parts
+)->str:
+    "Tell what is kept of a run that was stopped"
+    from autotimm.internals.parts import parts_in
+    from autotimm.internals.places import Place
+    parts = len(parts_in(Place.of(output).parts))
+    return f'Stopped. {parts} parts are done and kept, and the same command goes on from there; see --shard-size.'
