@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['embedding_table', 'rejects_table', 'write_tables', 'read_table', 'part_path', 'write_part', 'read_footer',
-           'differences', 'parts_in', 'find_done', 'refuse_foreign', 'refuse', 'merge_parts', 'rejects_beside']
+           'differences', 'parts_in', 'find_done', 'check_ours', 'refuse', 'merge_parts', 'rejects_beside']
 
 # %% ../../nbs/internals/parts.ipynb #7831551b
 import json,math,re
@@ -93,9 +93,8 @@ def read_footer(
     try:
         with open(path, 'rb') as file: found = pq.read_schema(file).metadata or {}
         return json.loads(found[b'autotimm'])
-    except (pa.ArrowException, KeyError, ValueError): return None
-    except OSError as e:
-        if e.errno: raise # otherwise, it is pyarrow's word for a damaged file
+    except (pa.ArrowException, KeyError, ValueError, OSError) as e:
+        if getattr(e, 'errno', None): raise # otherwise, an `OSError` is pyarrow's word for a damaged file
         return None
 
 # %% ../../nbs/internals/parts.ipynb #6218c8c0
@@ -146,24 +145,27 @@ def find_done(
 )->dict[int,dict]: # Footers of the parts that are done, by number
     "Find the parts that are done. Raises `ValueError` if the folder has parts of another run"
     done,others = {},{}
+    rejects = parts_in(folder, 'rejects')
+    for path in rejects.values(): check_ours(path)
     for number,path in parts_in(folder).items():
-        footer = read_footer(path)
-        if footer is None: refuse_foreign(path)
-        elif number>=len(wanted): others[path] = [f'a part has number {number}, and there are {len(wanted)} here']
+        footer = check_ours(path)
+        if number>=len(wanted): others[path] = [f'a part has number {number}, and there are {len(wanted)} here']
         elif told := differences(footer, wanted[number]): others[path] = told
         elif not resume: others[path] = ['it is done, and resume is False']
         else: done[number] = footer
     if others and not overwrite: refuse(folder, next(iter(others.values())))
     for path in others: path.unlink()
-    for number,path in parts_in(folder, 'rejects').items():
-        if number not in done and read_footer(path): path.unlink()
+    for number,path in rejects.items():
+        if number not in done: path.unlink()
     return done
 
 # %% ../../nbs/internals/parts.ipynb #3728d6b7
-def refuse_foreign(
-    path:Path, # File that is in the way
-):
-    "Raise `ValueError` for a file that no run has written, which is never replaced"
+def check_ours(
+    path:Path, # File that may have to be replaced
+)->dict: # Its footer
+    "Read the footer of a file. Raises `ValueError` for a file that no run has written, which is never replaced"
+    footer = read_footer(path)
+    if footer is not None: return footer
     raise ValueError(f"'{path}' is not from `embed`: move it away, or write to another place.")
 
 def refuse(

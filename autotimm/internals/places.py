@@ -10,8 +10,8 @@ import hashlib,os
 from dataclasses import dataclass
 from pathlib import Path
 from .checks import check_path
-from .parts import differences,merge_parts,parts_in,read_footer,refuse
-from .parts import refuse_foreign,rejects_beside
+from .parts import differences,merge_parts,parts_in,refuse
+from .parts import check_ours,rejects_beside
 
 # %% ../../nbs/internals/places.ipynb #e391d8fd
 def _check_writable(path):
@@ -56,12 +56,12 @@ def is_finished(
     overwrite:bool, # May it be replaced?
 )->bool:
     "Tell whether a file is what the run would make. Raises `ValueError` if it is another, and may not be replaced"
-    if file is None or not file.exists(): return False
-    found = read_footer(file)
-    if found is None: refuse_foreign(file)
+    if file is None: return False
+    rejects = check_ours(rejects_beside(file)) if rejects_beside(file).exists() else {}
+    if not file.exists(): return False
+    found = check_ours(file)
     told = differences(found, footer)
-    rejects = read_footer(rejects_beside(file)) if rejects_beside(file).exists() else {}
-    if found['rejected'] and (rejects or {}).get('inputs')!=found['inputs']: told.append('its rejects are not there')
+    if found['rejected'] and rejects.get('inputs')!=found['inputs']: told.append('its rejects are not there')
     if not told and resume: return True
     if not overwrite: refuse(file, told or ['it is finished, and resume is False'])
     return False
