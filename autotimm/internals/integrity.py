@@ -35,10 +35,12 @@ def is_sound(
     noted = _read_note(note)
     etag = blob.name if named else etag or noted[0]
     if not _is_hash(etag): return True
-    info = blob.stat()
-    state = etag,f'{info.st_size} {info.st_mtime_ns} {info.st_ctime_ns} {info.st_ino}'
-    if state in (_passed.get(blob), noted): return True
-    if etag not in _hashes(blob, etag): return False
+    try:
+        info = blob.stat()
+        state = etag,f'{info.st_size} {info.st_mtime_ns} {info.st_ctime_ns} {info.st_ino}'
+        if state in (_passed.get(blob), noted): return True
+        if etag not in _hashes(blob, etag): return False
+    except FileNotFoundError: return False # another process has just removed it, because it is damaged
     with suppress(OSError, ValueError), write_beside(_note(note)) as part: part.write_text(' '.join(state))
     _passed[blob] = state
     return True
