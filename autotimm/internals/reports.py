@@ -138,4 +138,4 @@ def stop_message(
     from autotimm.internals.parts import parts_in
     from autotimm.internals.places import Place
     parts = len(parts_in(Place.of(output).parts))
-    return f'Stopped. {parts} parts are done and kept, and the same command goes on from there; see --shard-size.'
+    return f'Stopped. Parts that are done and kept: {parts}. The same command goes on from there; see --shard-size.'
