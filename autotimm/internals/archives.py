@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
 from .decoding import ImageError,SourceGone
-from .sources import Source,image_suffixes,make_source,suffix_of
+from .sources import Source,is_listed,make_source
 
 # %% ../../nbs/internals/archives.ipynb #0c26d1a5
 @dataclass
@@ -75,9 +75,7 @@ def _list_tar(path, name):
     if not is_whole: found.append((name, -1, time, (path, 0, 0, 'is an archive that can be read only in part')))
     for member in members:
         inner = os.fsencode(member.name)
-        if suffix_of(inner) not in image_suffixes()|{b''}:
-            ignored[suffix_of(inner).decode('utf-8', 'replace')] += 1
-            continue
+        if not is_listed(inner, ignored): continue
         seen[inner] += 1
         key = inner if seen[inner]==1 else inner+f'#{seen[inner]}'.encode()
         found.append((name+b'/'+key, member.size, time, _place(path, member, by_name)))

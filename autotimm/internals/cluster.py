@@ -13,6 +13,7 @@ from contextlib import contextmanager,redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from .identity import releases
 from .shards import Job,run_shards
 
 # %% ../../nbs/internals/cluster.ipynb #512245e1
@@ -58,7 +59,7 @@ class ShardActor:
     ):
         import torch
         if threads: torch.set_num_threads(threads)
-        here,there = job.embedder.describe()['versions'],footers[0]['versions']
+        here,there = releases(),footers[0]['versions']
         differ = [f'{name} {here[name]} instead of {there[name]}' for name in here if here[name]!=there[name]]
         if differ: raise RuntimeError(f"A node of the cluster has {', '.join(differ)}: install the same releases.")
         if not Path(folder, token).exists():

@@ -13,12 +13,12 @@ from glob import glob,has_magic
 from .archives import parquet_source,tar_source
 from .decoding import SourceGone,is_fatal,open_regular
 from .items import sequence_source
-from .sources import Source,image_suffixes,make_source,suffix_of,text_of_name
+from .sources import Source,image_suffixes,is_listed,make_source,suffix_of,text_of_name
 
 # %% ../../nbs/internals/listing.ipynb #41d65681
-def _stamp(entry):
-    "Size and time of a file; -1 for what can't be asked"
-    try: found = entry.stat()
+def _stamp(stat, *path):
+    "Size and time of a file, by a function that gives its status; -1 for what can't be asked"
+    try: found = stat(*path)
     except OSError as e: return _no_stamp(e)
     return found.st_size,found.st_mtime_ns
 
@@ -58,8 +58,7 @@ def list_folder(
             if _is_folder(entry):
                 identity = _identity(entry.path)
                 if identity not in above: waiting.append((name+b'/', above|{identity}))
-            elif suffix_of(entry.name) in image_suffixes()|{b''}: found.append((name, *_stamp(entry)))
-            else: ignored[suffix_of(entry.name).decode('utf-8', 'replace')] += 1
+            elif is_listed(entry.name, ignored): found.append((name, *_stamp(entry.stat)))
     return sorted(found),ignored
 
 # %% ../../nbs/internals/listing.ipynb #5f549eb0
@@ -89,12 +88,6 @@ def _folder_source(path):
     root = os.path.abspath(path)
     return make_source(FileSource, text_of_name(path), found, ignored, root=root, folders={root: _identity(root)})
 
-def _path_stamp(path):
-    try: found = os.stat(path)
-    except OSError as e: return _no_stamp(e)
-    return found.st_size,found.st_mtime_ns
-
-# %% ../../nbs/internals/listing.ipynb #0778dff9
 def _as_name(path):
     "The bytes of a path. Raises `TypeError` for what is none, and `ValueError` for one that no file can have"
     kind = type(path).__name__
@@ -109,7 +102,7 @@ def _paths_source(paths):
     root = os.getcwdb()
     parents = {*map(os.path.dirname, names)}
     folders = {os.path.join(root, parent):_identity_or_none(parent or b'.') for parent in parents}
-    found = [(name, *_path_stamp(name)) for name in names]
+    found = [(name, *_stamp(os.stat, name)) for name in names]
     return make_source(FileSource, 'the list', found, root=root, folders={**folders, root: _identity(root)})
 
 # %% ../../nbs/internals/listing.ipynb #92415739

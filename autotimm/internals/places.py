@@ -33,12 +33,11 @@ class Place:
         "Tell whether a file is meant, or a folder. Raises `NotADirectoryError` for a file where a folder is meant"
         path = Path(check_path('out', out)).expanduser()
         _check_writable(path)
-        is_folder = path.is_dir() or str(out).endswith(('/', os.sep)) or path.suffix.lower()!='.parquet'
-        if not is_folder: return cls(path.with_name(f'{path.name}.parts'), path)
-        is_other = path.suffix[1:].isalpha() and not path.is_dir() and not str(out).endswith(('/', os.sep))
+        is_folder = path.is_dir() or str(out).endswith(('/', os.sep))
+        if not is_folder and path.suffix.lower()=='.parquet': return cls(path.with_name(f'{path.name}.parts'), path)
         wrong = f"'{out}' does not end in .parquet: for a folder, end it with a slash."
-        if is_other and not path.exists(): raise ValueError(wrong)
-        if not path.exists() or path.is_dir(): return cls(path, None)
+        if not is_folder and path.suffix[1:].isalpha() and not path.exists(): raise ValueError(wrong)
+        if path.is_dir() or not path.exists(): return cls(path, None)
         raise NotADirectoryError(f"'{path}' is a file: name a folder, or a file that ends in .parquet.")
 
 # %% ../../nbs/internals/places.ipynb #f99e6ee1
