@@ -18,6 +18,7 @@ from .internals.lookup import look_up
 from .internals.mixins import add_mixin
 from .internals.sizes import made_for
 from .internals.sketch import Sketch
+from .internals.symbolic import make_traceable
 from .internals.trainable import TrainableModel
 from .pyramid import up_to
 
@@ -60,7 +61,7 @@ def _keep_width(backbone, pool):
     backbone.num_features = get_backbone_out_features(backbone)
     if hasattr(backbone, 'reset_classifier'): add_mixin(backbone, TrueWidth)
     elif pool: backbone.register_forward_hook(_pool_tokens)
-    return add_mixin(backbone, TrainableModel)
+    return add_mixin(make_traceable(backbone), TrainableModel)
 
 # %% ../nbs/backbone.ipynb #947c4266
 def _check_head(arch, net, cfg):

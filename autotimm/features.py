@@ -24,7 +24,7 @@ from .internals.loading import build_model
 from .internals.lookup import look_up
 from .internals.plans import find_plan
 from .internals.sketch import layout
-from .internals.symbolic import cut,same_size
+from .internals.symbolic import cut,make_traceable,same_size
 from .internals.trainable import TrainableFeatures
 from .pyramid import fit_grid,grid_size,resample,to_nchw
 
@@ -48,7 +48,7 @@ class FeatureBackbone(BackboneDisplay, TrainableFeatures, nn.Module):
         model_name:str='', # What the model was asked for as
     ):
         super().__init__()
-        self.net = net
+        self.net = make_traceable(net)
         self.model_name = model_name
         self.layout = layout(net)
         self.pretrained_cfg = net.pretrained_cfg

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from fastcore.basics import patch
 from torch import Tensor
+from torch.fx import Proxy
 from torch.nn import functional as F
 from .symbolic import holds,same_size
 from ..pyramid import up_to
@@ -63,6 +64,7 @@ def fit(self:ImageSizes,
     name:str='the network', # What to call the network in an error
 )->Tensor: # Images that the network takes; `x` itself if it is one already
     "Pad images, or crop native ones where the network ignores the rest. Raises `ValueError` as `target` does"
-    size = x.shape[-2:]
+    # a trace has no size yet; that of a network of one size is for its native images
+    size = self.native if isinstance(x, Proxy) and not self.multiple else x.shape[-2:]
     target = self.target(size, name)
     return x if same_size(target, size) else F.pad(x, (0, target[1]-size[1], 0, target[0]-size[0]))

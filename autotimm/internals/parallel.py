@@ -74,8 +74,11 @@ def run_all(
     "Check each name in one of `n` processes. Raises `RuntimeError` if a process dies"
     turn,queue = _context().Value('i', 0),_context().Queue()
     processes = [_start(_take_turns, check, _Packed(initializer), names, turn, queue) for _ in range(n)]
-    results = _collect(queue, processes, names, keep)
-    for p in processes: p.join()
+    try: results = _collect(queue, processes, names, keep)
+    except BaseException:
+        for process in processes: process.kill()
+        raise
+    for process in processes: process.join()
     return [results[name] for name in names]
 
 # %% ../../nbs/internals/parallel.ipynb #d3b190bf
@@ -89,7 +92,7 @@ def _answer(f, pipe, seconds):
     except Exception as e: pipe.send((None, f'{type(e).__name__}: {e}'))
 
 def run_within(
-    seconds:int, # Of processor time; ten times as long by the clock
+    seconds:int, # Of processor time, at most; ten times as long by the clock
     f:Callable, # Function whose result can be pickled
     *args, # Its arguments
 ):
