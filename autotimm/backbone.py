@@ -26,7 +26,18 @@ from .pyramid import up_to
 def get_backbone_out_features(
     backbone:nn.Module, # From `create_backbone`, or from `timm.create_model`
 )->int: # Length of the vector that a headless model gives for an image
-    "Count the features that come out of a headless model. Raises `AttributeError` for a model that is not timm's"
+    """Count the features that come out of a headless model. Raises `AttributeError` for a model that is not timm's
+
+    Parameters
+    ----------
+    backbone : nn.Module
+        From `create_backbone`, or from `timm.create_model`
+
+    Returns
+    -------
+    int
+        Length of the vector that a headless model gives for an image
+    """
     n = getattr(backbone, 'head_hidden_size', None) or getattr(backbone, 'num_features', None)
     if n is None: raise AttributeError(f"{type(backbone).__name__} has no num_features: it is not a timm model.")
     return n
@@ -36,7 +47,20 @@ def count_parameters(
     model:nn.Module, # Any module
     trainable_only:bool=True, # Leave out what does not require a gradient?
 )->int: # Number of parameters; one that is shared counts once
-    "Count the parameters of a module"
+    """Count the parameters of a module
+
+    Parameters
+    ----------
+    model : nn.Module
+        Any module
+    trainable_only : bool
+        Leave out what does not require a gradient?
+
+    Returns
+    -------
+    int
+        Number of parameters; one that is shared counts once
+    """
     return sum(param.numel() for param in model.parameters() if param.requires_grad or not trainable_only)
 
 # %% ../nbs/backbone.ipynb #376fc662
@@ -154,7 +178,20 @@ def create_backbone(
     - `ValueError` for an unknown name, an unsupported argument or image size, and weights that do not match
     - `TypeError` for a value of the wrong kind
     - `FileNotFoundError` or `PermissionError` for a folder or file that is not there or may not be read
-    - `HubError` for trouble with the Hub"""
+    - `HubError` for trouble with the Hub
+
+    Parameters
+    ----------
+    cfg : BackboneConfig|str
+        Config, or the name of a model, which is then pretrained and headless
+    **kwargs
+        Fields of `BackboneConfig`, such as `pretrained=False`; they override those of `cfg`
+
+    Returns
+    -------
+    nn.Module
+        timm model; headless unless `num_classes` says otherwise: `(B, C, H, W)` to `(B, num_features)`
+    """
     cfg = as_config(cfg, BackboneConfig, 'create_backbone', **kwargs)
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
     model = _create(spec, find_weights(spec, cfg), cfg)
@@ -166,5 +203,16 @@ def create_backbone(
 def load_report(
     model:nn.Module, # From one of the factories
 )->LoadReport|None: # `None` if its weights are not from a file of the user's
-    "Tell what was loaded into a model from the file in `weights`, what was adapted, and what was left out"
+    """Tell what was loaded into a model from the file in `weights`, what was adapted, and what was left out
+
+    Parameters
+    ----------
+    model : nn.Module
+        From one of the factories
+
+    Returns
+    -------
+    LoadReport|None
+        `None` if its weights are not from a file of the user's
+    """
     return next((o.load_report for o in model.modules() if hasattr(o, 'load_report')), None)

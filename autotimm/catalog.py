@@ -19,7 +19,13 @@ from .names import warn
 _package = Path(str(files('autotimm')))
 
 def shipped_catalog()->Path: # Path of a file
-    "Locate the catalog in the package"
+    """Locate the catalog in the package
+
+    Returns
+    -------
+    Path
+        Path of a file
+    """
     return _package/'catalog.json'
 
 # %% ../nbs/catalog.ipynb #facd05dd
@@ -34,7 +40,18 @@ _may_be_none = {'license', 'size_divisibility'}
 def is_row(
     row, # Anything that was read from JSON
 )->bool: # Can it be used?
-    "Check that a row is complete"
+    """Check that a row is complete
+
+    Parameters
+    ----------
+    row
+        Anything that was read from JSON
+
+    Returns
+    -------
+    bool
+        Can it be used?
+    """
     if not isinstance(row, dict) or not _may_be_none<=set(row): return False
     return all(isinstance(row.get(key), kind) for key,kind in row_types.items())
 
@@ -53,7 +70,18 @@ def _read_rows(text):
 def load_catalog(
     path:str|Path, # File that `write_catalog` wrote
 )->dict: # `timm`: the version that it was measured with; `sources` of figures by field; `rows` by name
-    "Read a catalog. Raises `ValueError` for a file that can't be used"
+    """Read a catalog. Raises `ValueError` for a file that can't be used
+
+    Parameters
+    ----------
+    path : str|Path
+        File that `write_catalog` wrote
+
+    Returns
+    -------
+    dict
+        `timm`: the version that it was measured with; `sources` of figures by field; `rows` by name
+    """
     try: return _read_rows(Path(path).read_text(encoding='utf-8'))
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as e:
         raise ValueError(f"The catalog '{path}' can't be used: {type(e).__name__}: {e}.") from None
@@ -61,7 +89,13 @@ def load_catalog(
 # %% ../nbs/catalog.ipynb #dddc0c5f
 @lru_cache(None)
 def timm_version()->str: # Such as `1.0.31`
-    "Look up the version of the installed timm, without importing it"
+    """Look up the version of the installed timm, without importing it
+
+    Returns
+    -------
+    str
+        Such as `1.0.31`
+    """
     return version('timm')
 
 def _code_hash(folder):
@@ -76,19 +110,37 @@ def _edition(): return f'timm-{timm_version()}-{_code_hash(_package)}'
 
 # %% ../nbs/catalog.ipynb #ae3ad0aa
 def row_folder()->Path: # Path of a folder, which need not exist
-    "Locate the rows that were measured on this machine"
+    """Locate the rows that were measured on this machine
+
+    Returns
+    -------
+    Path
+        Path of a folder, which need not exist
+    """
     from fastcore.xdg import xdg_cache_home # half of the time to import this module, and seldom needed
     return xdg_cache_home()/'autotimm'/'rows'/_edition()
 
 def own_catalog()->Path: # Path of a file, which need not exist
-    "Locate the catalog of the installed timm that was built on this machine"
+    """Locate the catalog of the installed timm that was built on this machine
+
+    Returns
+    -------
+    Path
+        Path of a file, which need not exist
+    """
     folder = row_folder()
     return folder.with_name(f'{folder.name}.json') # not `with_suffix`, which would cut the name at the last dot
 
 # %% ../nbs/catalog.ipynb #224ac094
 @lru_cache(None)
 def current_catalog()->dict: # As from `load_catalog`; without rows if there is no catalog
-    "Load the catalog that fits the installed timm best"
+    """Load the catalog that fits the installed timm best
+
+    Returns
+    -------
+    dict
+        As from `load_catalog`; without rows if there is no catalog
+    """
     readable = []
     for locate in (shipped_catalog, own_catalog):
         path = locate()
@@ -102,14 +154,31 @@ def current_catalog()->dict: # As from `load_catalog`; without rows if there is 
 
 # %% ../nbs/catalog.ipynb #a60bcab7
 def catalog_is_right()->bool: # If not, timm's registry has the last word on which models there are
-    "Check, without importing timm, that the catalog has the very models that timm has"
+    """Check, without importing timm, that the catalog has the very models that timm has
+
+    Returns
+    -------
+    bool
+        If not, timm's registry has the last word on which models there are
+    """
     return 'timm' not in sys.modules and current_catalog()['timm']==timm_version()
 
 # %% ../nbs/catalog.ipynb #ab2b152c
 def pretrained_tags(
     arch:str, # Name of an architecture
 )->list[dict]: # For each tag, the default first: `tag`, `license`, `input_size`, `mean`, `std`
-    "List the weights that timm's registry has for an architecture"
+    """List the weights that timm's registry has for an architecture
+
+    Parameters
+    ----------
+    arch : str
+        Name of an architecture
+
+    Returns
+    -------
+    list[dict]
+        For each tag, the default first: `tag`, `license`, `input_size`, `mean`, `std`
+    """
     from timm.models import get_arch_pretrained_cfgs # takes seconds, like everything that asks timm itself
     weights = [(name.partition('.')[2], cfg) for name,cfg in get_arch_pretrained_cfgs(arch).items() if cfg.has_weights]
     def as_lists(cfg): return {k:list(getattr(cfg, k)) for k in ('input_size', 'mean', 'std')}
@@ -119,7 +188,13 @@ def pretrained_tags(
 def is_timms(
     arch:str, # Name of an architecture
 )->bool:
-    "Is a name registered, and by timm itself?"
+    """Is a name registered, and by timm itself?
+
+    Parameters
+    ----------
+    arch : str
+        Name of an architecture
+    """
     import timm
     return timm.is_model(arch) and timm.model_entrypoint(arch).__module__.startswith('timm.')
 
@@ -134,7 +209,18 @@ def _same_weights(row):
 def known_row(
     arch:str, # Name of an architecture
 )->'dict|None': # Row; `None` if it has to be measured
-    "Look up an architecture in the catalog, if what the catalog says is right"
+    """Look up an architecture in the catalog, if what the catalog says is right
+
+    Parameters
+    ----------
+    arch : str
+        Name of an architecture
+
+    Returns
+    -------
+    dict|None
+        Row; `None` if it has to be measured
+    """
     row = current_catalog()['rows'].get(arch)
     if row is None or catalog_is_right(): return row
     if not is_timms(arch): return None
@@ -143,7 +229,18 @@ def known_row(
 def row_version(
     row:dict, # Row, from the catalog or measured now
 )->str: # Version of timm
-    "Tell with which timm a row was measured"
+    """Tell with which timm a row was measured
+
+    Parameters
+    ----------
+    row : dict
+        Row, from the catalog or measured now
+
+    Returns
+    -------
+    str
+        Version of timm
+    """
     table = current_catalog()
     return table['timm'] if row is table['rows'].get(row['name']) else timm_version()
 
@@ -158,7 +255,18 @@ def _find_line(text, part):
 def shipped_row(
     arch:str, # Name of an architecture
 )->'dict|None': # Row; `None` if there is none that was measured with the installed timm
-    "Read one row of the catalog in the package"
+    """Read one row of the catalog in the package
+
+    Parameters
+    ----------
+    arch : str
+        Name of an architecture
+
+    Returns
+    -------
+    dict|None
+        Row; `None` if there is none that was measured with the installed timm
+    """
     try:
         text = shipped_catalog().read_bytes()
         head = json.loads(text[:text.find(b'\n')]+b']}')

@@ -50,7 +50,31 @@ class _Config:
 # %% ../nbs/config.ipynb #b471a343
 @dataclass
 class BackboneConfig(_Config):
-    "Configuration for a timm backbone"
+    """Configuration for a timm backbone
+
+    Parameters
+    ----------
+    model_name : str
+        Any spelling that `get_model_source` knows
+    pretrained : bool
+        Load pretrained weights?
+    num_classes : int
+        Size of the classifier; 0 for a backbone that gives `(B, num_features)`
+    drop_rate : float
+        Dropout rate inside the model, in `[0, 1)`; 0 is off
+    drop_path_rate : float
+        Stochastic depth rate, in `[0, 1)`; 0 is off
+    extra_kwargs : dict[str,Any]
+        More arguments for `timm.create_model`
+    img_size : int|tuple[int,int]|None
+        Side or (height, width) of the images, in pixels; `None`: the model's own
+    weights : str|Path|None
+        File or folder with your own weights of the architecture, safetensors or PyTorch
+    weights_part : str|None
+        Which part of `weights` to load, by its prefix or key, `'.'` for the top
+    mmap : bool|None
+        Map safetensors into memory, or copy them? `None`: as `AUTOTIMM_MMAP`, or map if it is safe
+    """
     model_name:str = 'resnet50' # Any spelling that `get_model_source` knows
     pretrained:bool = True # Load pretrained weights?
     num_classes:int = 0 # Size of the classifier; 0 for a backbone that gives `(B, num_features)`
@@ -68,14 +92,48 @@ class BackboneConfig(_Config):
         if n<0: raise ValueError(f"num_classes is 0 for a headless backbone, or more; got {n}.")
 
     def model_kwargs(self)->tuple[dict,dict]: # Optional arguments, required arguments
-        "Give the arguments for `timm.create_model`, `num_classes` included"
+        """Give the arguments for `timm.create_model`, `num_classes` included
+
+        Returns
+        -------
+        tuple[dict,dict]
+            Optional arguments, required arguments
+        """
         optional,required = super().model_kwargs()
         return optional,{'num_classes': self.num_classes, **required}
 
 # %% ../nbs/config.ipynb #b5766dff
 @dataclass
 class FeatureBackboneConfig(_Config):
-    "Configuration for a timm backbone that gives feature maps"
+    """Configuration for a timm backbone that gives feature maps
+
+    Parameters
+    ----------
+    model_name : str
+        Any spelling that `get_model_source` knows
+    pretrained : bool
+        Load pretrained weights?
+    out_indices : tuple[int,...]
+        Levels: the default is strides 8, 16, 32 on any model, others are timm's
+    drop_rate : float
+        Dropout rate inside the model, in `[0, 1)`; 0 is off
+    drop_path_rate : float
+        Stochastic depth rate, in `[0, 1)`; 0 is off
+    extra_kwargs : dict[str,Any]
+        More arguments for `timm.create_model`
+    img_size : int|tuple[int,int]|None
+        Side or (height, width) of the images, in pixels; `None`: the model's own
+    out_strides : tuple[int,...]|None
+        Levels by stride, not by index: powers of two up to 128, or the model's own
+    feature_norm : bool
+        Put the maps of a plain ViT through its final norm?
+    weights : str|Path|None
+        File or folder with your own weights of the architecture, safetensors or PyTorch
+    weights_part : str|None
+        Which part of `weights` to load, by its prefix or key, `'.'` for the top
+    mmap : bool|None
+        Map safetensors into memory, or copy them? `None`: as `AUTOTIMM_MMAP`, or map if it is safe
+    """
     model_name:str = 'resnet50' # Any spelling that `get_model_source` knows
     pretrained:bool = True # Load pretrained weights?
     out_indices:tuple[int,...] = (2, 3, 4) # Levels: the default is strides 8, 16, 32 on any model, others are timm's
@@ -149,7 +207,19 @@ def as_config(
     """Make a config of what was given to a factory. It is checked again: its fields may have been changed.
 
     Raises `TypeError` for a config of another class, two names, or a value of the wrong kind, and `ValueError` for a
-    keyword that is no field, or a value that is out of range."""
+    keyword that is no field, or a value that is out of range.
+
+    Parameters
+    ----------
+    cfg : str|BackboneConfig|FeatureBackboneConfig
+        Name of a model, or a config
+    config_class : type
+        Class of the config that is needed
+    factory : str
+        Name of the function that was called, for messages
+    **kwargs
+        Fields by name: of a new config if `cfg` is a name, else in place of those of `cfg`
+    """
     if isinstance(cfg, config_class):
         _check_fields(type(cfg), kwargs)
         return replace(cfg, **kwargs)

@@ -31,7 +31,24 @@ def list_backbones(
     with_source:bool=False, # Return `(name, ModelSource.TIMM)` instead of names?
     exclude:'str|list[str]'='', # Patterns of names to leave out
 )->'list[str] | list[tuple[str, ModelSource]]': # Names in natural order
-    "List the backbones of the installed timm"
+    """List the backbones of the installed timm
+
+    Parameters
+    ----------
+    pattern : str|list[str]
+        Glob pattern that has to match a whole name, such as `"*resnet*"`, or several
+    pretrained_only : bool
+        List only those with pretrained weights, as `architecture.tag`?
+    with_source : bool
+        Return `(name, ModelSource.TIMM)` instead of names?
+    exclude : str|list[str]
+        Patterns of names to leave out
+
+    Returns
+    -------
+    list[str] | list[tuple[str, ModelSource]]
+        Names in natural order
+    """
     pattern = check_patterns('pattern', pattern)
     exclude = check_patterns('exclude', exclude)
     if catalog_is_right(): names = pick_names(_catalog_names(pretrained_only), pattern, exclude)
@@ -42,7 +59,13 @@ def list_backbones(
 
 # %% ../nbs/discovery.ipynb #7de2cfb0
 def all_rows()->list[dict]: # Rows of the catalog
-    "Collect a row for every architecture of the installed timm; what can't be measured is left out, with a warning"
+    """Collect a row for every architecture of the installed timm; what can't be measured is left out, with a warning
+
+    Returns
+    -------
+    list[dict]
+        Rows of the catalog
+    """
     if catalog_is_right(): return list(current_catalog()['rows'].values())
     from autotimm.internals.catalog_build import live_rows # imports torch
     return live_rows()
@@ -81,7 +104,48 @@ def find_backbones(
     sort:str='params', # Field of `BackboneInfo`; with a minus in front, the largest first; by accuracy, of checkpoints
     limit:int|None=None, # Most rows, from 1; `None` for all
 )->'BackboneTable': # Rows of `BackboneInfo`
-    "Find backbones by what they can do. Raises `ValueError` for a filter value that no backbone has"
+    """Find backbones by what they can do. Raises `ValueError` for a filter value that no backbone has
+
+    Parameters
+    ----------
+    pattern : str|list[str]
+        Glob pattern of names, or several, as for `list_backbones`
+    exclude : str|list[str]
+        Patterns of names to leave out; by default timm's nets for tests
+    pretrained : bool|None
+        With weights (then a row is a checkpoint, `architecture.tag`), or without
+    strides : tuple[int,...]|None
+        Strides in pixels of levels of its own, none of them resampled
+    max_params : float|str|None
+        Most parameters, headless: `25e6` or `"25M"`
+    max_macs : float|str|None
+        Most multiply-adds for one image of its native size: `4e9` or `"4G"`
+    min_top1 : float|None
+        Least published top-1 accuracy on ImageNet-1k, in percent; then a row is a checkpoint
+    licenses : str|list[str]|None
+        Licences of weights; then a row is a checkpoint
+    any_size : bool|None
+        Does the feature backbone accept images of any size at run time? (A headless one may not)
+    exports_any_size : bool|None
+        Can `torch.export` export it for images of any size?
+    onnx : bool|None
+        Can the feature backbone be exported as an ONNX file?
+    kind : str|None
+        `hierarchical` or `single-stride`
+    family : str|list[str]|None
+        timm's module
+    pareto : tuple[str,...]|None
+        Keep what no other row beats in these fields, such as `('top1', 'gpu_speed')`
+    sort : str
+        Field of `BackboneInfo`; with a minus in front, the largest first; by accuracy, of checkpoints
+    limit : int|None
+        Most rows, from 1; `None` for all
+
+    Returns
+    -------
+    BackboneTable
+        Rows of `BackboneInfo`
+    """
     asked = dict(pattern=pattern, exclude=exclude, pretrained=pretrained, strides=strides, max_params=max_params,
         max_macs=max_macs, min_top1=min_top1, licenses=licenses, any_size=any_size, kind=kind, family=family)
     asked |= dict(exports_any_size=exports_any_size, onnx=onnx)
@@ -104,7 +168,18 @@ def _describe(row, name):
 def describe_backbone(
     model_name:str, # Any spelling of a model
 )->BackboneInfo: # What it has and accepts
-    "Describe a backbone. Raises `ValueError` for an unknown name, `HubError` for trouble with the Hub"
+    """Describe a backbone. Raises `ValueError` for an unknown name, `HubError` for trouble with the Hub
+
+    Parameters
+    ----------
+    model_name : str
+        Any spelling of a model
+
+    Returns
+    -------
+    BackboneInfo
+        What it has and accepts
+    """
     source,name = split_source(model_name)
     if source==ModelSource.TIMM and (info := _describe(known_row(name.partition('.')[0]), name)): return info
     if source==ModelSource.HF_HUB and name.startswith('timm/'): # timm itself loads its checkpoints from there
@@ -175,7 +250,28 @@ def list_hf_hub_backbones(
     params:'tuple|None'=None, # Fewest and most parameters, such as `("1M", "25M")`; `None`: no bound
     loadable_only:bool=False, # Leave out what the installed timm can't load? This reads the configuration of each
 )->'list[str] | list[tuple[str, ModelSource]]': # Names such as `hf-hub:timm/resnet50.a1_in1k`
-    "Search the Hugging Face Hub for timm models. Raises `HubError` for trouble with the Hub"
+    """Search the Hugging Face Hub for timm models. Raises `HubError` for trouble with the Hub
+
+    Parameters
+    ----------
+    author : str|None
+        User or organisation whose repositories to list; `None` for everyone's
+    model_name : str|None
+        Words that the name of the repository has to contain
+    limit : int|None
+        Most names, from 1; `None` for all
+    with_source : bool
+        Return `(name, ModelSource.HF_HUB)` instead of names?
+    params : tuple|None
+        Fewest and most parameters, such as `("1M", "25M")`; `None`: no bound
+    loadable_only : bool
+        Leave out what the installed timm can't load? This reads the configuration of each
+
+    Returns
+    -------
+    list[str] | list[tuple[str, ModelSource]]
+        Names such as `hf-hub:timm/resnet50.a1_in1k`
+    """
     check_limit(limit)
     for name,value in dict(author=author, model_name=model_name).items():
         if not isinstance(value, (str, type(None))): raise TypeError(f"{name} is a string or None, got {value!r}.")

@@ -27,7 +27,17 @@ from .transforms import create_transform,get_data_config
 # %% ../nbs/embedder.ipynb #6641dcfa
 @dataclass(frozen=True)
 class Preparer:
-    "Decode a picture, and make a tensor of it"
+    """Decode a picture, and make a tensor of it
+
+    Parameters
+    ----------
+    transform : object
+        From `create_transform`
+    mode : str
+        Of the pictures, as in Pillow
+    max_pixels : int|None
+        As `PIL.Image.MAX_IMAGE_PIXELS`
+    """
     transform:object # From `create_transform`
     mode:str # Of the pictures, as in Pillow
     max_pixels:int|None # As `PIL.Image.MAX_IMAGE_PIXELS`
@@ -35,7 +45,18 @@ class Preparer:
     def __call__(self,
         source, # What `load_image` takes
     )->torch.Tensor: # `(C, H, W)`
-        "Prepare one picture. Raises what `load_image` raises, and `ImageError` for an error of the transform"
+        """Prepare one picture. Raises what `load_image` raises, and `ImageError` for an error of the transform
+
+        Parameters
+        ----------
+        source
+            What `load_image` takes
+
+        Returns
+        -------
+        torch.Tensor
+            `(C, H, W)`
+        """
         check = partial(check_enlarged, self.transform)
         with one_policy(self.max_pixels): image = load_image(source, self.mode, check)
         try: return self.transform(image)
@@ -68,7 +89,21 @@ def _make(model):
 
 # %% ../nbs/embedder.ipynb #e478faf7
 class Embedder:
-    "Embed pictures with a backbone"
+    """Embed pictures with a backbone
+
+    Parameters
+    ----------
+    model : str|BackboneConfig|nn.Module
+        Name in any spelling, config, or a backbone that was made
+    batch_size : int
+        Pictures that go through the model at once
+    device : str|torch.device|None
+        `None`: that of a backbone that was made, otherwise a GPU if there is one
+    dtype : str
+        Type of the result: `float32` or `float16`
+    precision : str
+        Type used in the computation: `float32`, `bfloat16` or `float16`
+    """
     def __init__(self,
         model:str|BackboneConfig|nn.Module, # Name in any spelling, config, or a backbone that was made
         *,
@@ -104,7 +139,18 @@ class Embedder:
     def run(self,
         images:torch.Tensor, # `(B, C, H, W)`, from `prepare`
     )->np.ndarray: # `(B, width)`
-        "Embed a batch of prepared pictures"
+        """Embed a batch of prepared pictures
+
+        Parameters
+        ----------
+        images : torch.Tensor
+            `(B, C, H, W)`, from `prepare`
+
+        Returns
+        -------
+        np.ndarray
+            `(B, width)`
+        """
         dtype = next((param.dtype for param in self.net.parameters()), torch.float32)
         with exactly(self.place, self.precision):
             images = images.to(self.place, dtype, non_blocking=True)
@@ -139,7 +185,21 @@ def embed_pictures(
     images:list, # What `load_image` takes, or items of a data set
     on_error:str='raise', # Or `nan`: a row of NaN
 )->np.ndarray: # `(n, width)`
-    "Embed several pictures. Raises `ValueError` for one that can't be read"
+    """Embed several pictures. Raises `ValueError` for one that can't be read
+
+    Parameters
+    ----------
+    embedder : Embedder
+    images : list
+        What `load_image` takes, or items of a data set
+    on_error : str
+        Or `nan`: a row of NaN
+
+    Returns
+    -------
+    np.ndarray
+        `(n, width)`
+    """
     out = np.full((len(images), embedder.width), np.nan, embedder.dtype)
     for start in range(0, len(images), embedder.batch_size):
         part = images[start:start+embedder.batch_size]
@@ -155,7 +215,20 @@ def __call__(self:Embedder,
     images, # One picture, or several: PIL images, bytes of files, paths, or arrays of `uint8`
     on_error:str='raise', # `nan`: a row of NaN for a picture that can't be read
 )->np.ndarray: # `(width,)` for one picture, `(n, width)` for several
-    "Embed pictures. Raises `ValueError` for one that can't be read, unless it may be NaN"
+    """Embed pictures. Raises `ValueError` for one that can't be read, unless it may be NaN
+
+    Parameters
+    ----------
+    images
+        One picture, or several: PIL images, bytes of files, paths, or arrays of `uint8`
+    on_error : str
+        `nan`: a row of NaN for a picture that can't be read
+
+    Returns
+    -------
+    np.ndarray
+        `(width,)` for one picture, `(n, width)` for several
+    """
     check_choice('on_error', on_error, ('raise', 'nan'))
     if _is_one(images): return embed_pictures(self, [images], on_error)[0]
     return embed_pictures(self, images if isinstance(images, list) else list(images), on_error)
@@ -163,7 +236,13 @@ def __call__(self:Embedder,
 # %% ../nbs/embedder.ipynb #4a57ee6f
 @patch
 def describe(self:Embedder)->dict: # What JSON can say
-    "Tell all that decides about the values, and how the model was asked for"
+    """Tell all that decides about the values, and how the model was asked for
+
+    Returns
+    -------
+    dict
+        What JSON can say
+    """
     net,prepare,config = self.net,self.prepare,get_data_config(self.net)
     settings = getattr(net, 'pretrained_cfg', None) or {}
     decoding = dict(mode=prepare.mode, orientation='as EXIF says', truncated='rejected', frame='the first')

@@ -27,7 +27,25 @@ from .internals.terminal import image_bar
 # %% ../nbs/embeddings.ipynb #3f1739ec
 @dataclass(frozen=True)
 class EmbedResult:
-    "The result of a run"
+    """The result of a run
+
+    Parameters
+    ----------
+    path : Path
+        File, or folder of parts
+    embedded : int
+        Pictures with an embedding
+    rejected : int
+        Pictures without one
+    rejects : Path|None
+        File with their names and the reasons, or the folder; `None` if there are none
+    done_before : int
+        Pictures that an earlier run had done, of both kinds
+    ignored : dict[str,int]
+        Files that are no pictures, by suffix
+    width : int
+        Of an embedding
+    """
     path:Path # File, or folder of parts
     embedded:int # Pictures with an embedding
     rejected:int # Pictures without one
@@ -50,7 +68,18 @@ def read_embeddings(
 )->tuple[list[str],np.ndarray]: # Names of the pictures, and `(n, width)` in their order
     """Read embeddings.
 
-    Raises `FileNotFoundError` for what does not exist, and `ValueError` for what is not from `embed`"""
+    Raises `FileNotFoundError` for what does not exist, and `ValueError` for what is not from `embed`
+
+    Parameters
+    ----------
+    path : str|Path
+        File or folder that `embed` has written
+
+    Returns
+    -------
+    tuple[list[str],np.ndarray]
+        Names of the pictures, and `(n, width)` in their order
+    """
     path = Path(check_path('path', path)).expanduser()
     files = list(parts_in(path).values()) if path.is_dir() else [path]
     if not files: raise ValueError(f"'{path}' has no parts: name a file or a folder that `embed` has written.")
@@ -96,7 +125,39 @@ def embed(
     - `FileNotFoundError` for a source that does not exist
     - `ModuleNotFoundError` without the extra `embed`, or `ray` for a cluster
     - `RuntimeError` if another run writes to the same place, or a cluster can't be used
-    - `OSError` for a full disk; what was done is kept"""
+    - `OSError` for a full disk; what was done is kept
+
+    Parameters
+    ----------
+    source
+        Folder, `.tar` or `.parquet` files by name or pattern, list of paths, or data set
+    model : str|BackboneConfig|nn.Module
+        Name in any spelling, config, or a backbone that was made
+    out : str|Path
+        `NAME.parquet`, or a folder for the parts
+    batch_size : int
+        Pictures that go through the model at once
+    workers : int|None
+        Processes that decode; 0: this one; `None`: as many as help
+    device : str|torch.device|None
+        `None`: that of a backbone that was made, otherwise a GPU if there is one
+    dtype : str
+        Type of the stored numbers: `float32` or `float16`
+    precision : str
+        Type used in the computation: `float32`, `bfloat16` or `float16`
+    shard_size : int
+        Pictures in a part
+    on_error : str
+        `raise`: stop at the first picture that would be rejected
+    resume : bool
+        Keep parts that are done?
+    overwrite : bool
+        Replace what was made in another way?
+    cluster : str|None
+        `local` to start Ray here, `auto`, `HOST:PORT` or `ray://HOST:PORT` to join one
+    progress : bool|None
+        Show a bar? `None`: on a terminal and in a notebook
+    """
     place = _check(out, workers, on_error, resume, overwrite, cluster)
     shard_size = check_count('shard_size', shard_size, 1)
     numbers = dict(batch_size=batch_size, device=device, dtype=dtype, precision=precision)
@@ -118,7 +179,27 @@ def iter_embeddings(
     dtype:str='float32',
     precision:str='float32',
 )->Iterator[Batch]: # `paths`, `embeddings` of shape `(n, width)`, and `rejects`: path, kind and error
-    "Embed pictures, and write nothing. Raises as `embed`"
+    """Embed pictures, and write nothing. Raises as `embed`
+
+    Parameters
+    ----------
+    source
+        As for `embed`
+    model : str|BackboneConfig|nn.Module|Embedder
+        As for `embed`, or an embedder
+    batch_size : int
+        The rest as for `embed`; an embedder has its own
+    workers : int|None
+    on_error : str
+    device : str|torch.device|None
+    dtype : str
+    precision : str
+
+    Returns
+    -------
+    Iterator[Batch]
+        `paths`, `embeddings` of shape `(n, width)`, and `rejects`: path, kind and error
+    """
     if workers is not None: check_count('workers', workers, 0)
     check_choice('on_error', on_error, ('reject', 'raise'))
     numbers = dict(batch_size=batch_size, device=device, dtype=dtype, precision=precision)
@@ -160,7 +241,18 @@ def run_job(
     cluster:str|None,
     progress:bool|None,
 )->EmbedResult:
-    "Do what is not done yet, and tell what came of all. Raises as `embed`"
+    """Do what is not done yet, and tell what came of all. Raises as `embed`
+
+    Parameters
+    ----------
+    job : Job
+    place : Place
+    resume : bool
+        The rest as for `embed`
+    overwrite : bool
+    cluster : str|None
+    progress : bool|None
+    """
     footers = job.footers()
     whole = whole_footer(footers)
     with remove_if_empty(place.parts), locked(place.parts):

@@ -26,7 +26,19 @@ from .internals.tracing import make_request,quiet,refuse,sizes_at,trace
 # %% ../nbs/export.ipynb #446ceef1
 @dataclass(frozen=True)
 class ExportReport:
-    "What was exported, and how it was checked"
+    """What was exported, and how it was checked
+
+    Parameters
+    ----------
+    path : str
+        File that was written
+    outputs : tuple[str,...]
+        Names of the outputs
+    checked : tuple[tuple[int,...],...]
+        Shapes of the images that it was checked with
+    difference : float|None
+        Largest difference, relative to the largest value of the output; `None`: not checked
+    """
     path:str # File that was written
     outputs:tuple[str,...] # Names of the outputs
     checked:tuple[tuple[int,...],...] # Shapes of the images that it was checked with
@@ -54,7 +66,32 @@ def export_onnx(
 
     - `ValueError` for sizes that can't change, a model that can't be exported, and a file that gives something else
     - `ModuleNotFoundError` if onnx, onnxscript or onnxruntime is missing
-    - `FileNotFoundError`, `IsADirectoryError` or `PermissionError` for a path that can't be written"""
+    - `FileNotFoundError`, `IsADirectoryError` or `PermissionError` for a path that can't be written
+
+    Parameters
+    ----------
+    backbone : nn.Module
+        Backbone of either kind, or a model of timm's
+    path : str|Path
+        File to write; large weights go into a second file beside it, with `.data` at the end
+    img_size : int|tuple[int,int]|None
+        Side or (height, width) of the images, in pixels; `None`: the native size
+    dynamic : Iterable[str]
+        What may change: of `'batch'`, `'height'` and `'width'`; `()`: nothing
+    multiple : int
+        Sides that may change are multiples of this: a simpler program, and more models can be exported
+    batch_size : int|None
+        Number of images, if that may not change; `None`: one
+    opset : int|None
+        Version of ONNX's operators, 18 or later; `None`: PyTorch's default
+    check : bool
+        Run the file in onnxruntime, and compare it with the backbone?
+
+    Returns
+    -------
+    ExportReport
+        What was written, and how much it differs
+    """
     path = Path(check_path('path', path))
     check_output(path)
     _need('onnx', 'onnxscript', *(['onnxruntime'] if check_bool('check', check) else []))
@@ -182,7 +219,30 @@ def export_program(
     Raises
 
     - `ValueError` for sizes that can't change, a model that can't be exported, and a program that gives something else
-    - `FileNotFoundError`, `IsADirectoryError` or `PermissionError` for a path that can't be written"""
+    - `FileNotFoundError`, `IsADirectoryError` or `PermissionError` for a path that can't be written
+
+    Parameters
+    ----------
+    backbone : nn.Module
+        Backbone of either kind, or a model of timm's
+    path : str|Path|None
+        File to write, such as `backbone.pt2`; `None`: write none
+    img_size : int|tuple[int,int]|None
+        Side or (height, width) of the images, in pixels; `None`: the native size
+    dynamic : Iterable[str]
+        What may change: of `'batch'`, `'height'` and `'width'`; `()`: nothing
+    multiple : int
+        Sides that may change are multiples of this: a simpler program, and more models can be exported
+    batch_size : int|None
+        Number of images, if that may not change; `None`: one
+    check : bool
+        Run the program, and compare it with the backbone?
+
+    Returns
+    -------
+    ExportedProgram
+        `.module()` runs it; a file has the metadata as `metadata.json`
+    """
     if path is not None: check_output(Path(check_path('path', path)))
     check_bool('check', check)
     request = make_request(backbone, img_size, dynamic, multiple, batch_size)

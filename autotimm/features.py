@@ -41,7 +41,17 @@ def _measure_later(plan):
 
 # %% ../nbs/features.ipynb #bfa6b1e1
 class FeatureBackbone(BackboneDisplay, TrainableFeatures, nn.Module):
-    "A timm model that gives feature maps: `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep"
+    """A timm model that gives feature maps: `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep
+
+    Parameters
+    ----------
+    net : nn.Module
+        timm's feature net
+    plan : Plan
+        What it gives
+    model_name : str
+        What the model was asked for as
+    """
     def __init__(self,
         net:nn.Module, # timm's feature net
         plan:Plan, # What it gives
@@ -65,7 +75,19 @@ class FeatureBackbone(BackboneDisplay, TrainableFeatures, nn.Module):
     def forward(self,
         x:Tensor, # Images `(B, in_chans, H, W)`, floating point, normalised with the `mean` and `std` of `data_config`
     )->list[Tensor]: # `(B, C_i, H_i, W_i)`, shallow to deep
-        "Compute the maps of a batch of images. Raises `ValueError` for images that the net can't take"
+        """Compute the maps of a batch of images. Raises `ValueError` for images that the net can't take
+
+        Parameters
+        ----------
+        x : Tensor
+            Images `(B, in_chans, H, W)`, floating point, normalised with the `mean` and `std` of
+            `data_config`
+
+        Returns
+        -------
+        list[Tensor]
+            `(B, C_i, H_i, W_i)`, shallow to deep
+        """
         check_images(x, self.in_chans, self.model_name)
         size = x.shape[-2:]
         x = self._fit(x)
@@ -161,7 +183,20 @@ def create_feature_backbone(
     - `ValueError` for an unknown name, an unsupported argument, level or image size, and weights that do not match
     - `TypeError` for a value of the wrong kind
     - `FileNotFoundError` or `PermissionError` for a folder or file that is not there or may not be read
-    - `HubError` for trouble with the Hub"""
+    - `HubError` for trouble with the Hub
+
+    Parameters
+    ----------
+    cfg : FeatureBackboneConfig|str
+        Config, or the name of a model, which is then pretrained and gives C3, C4 and C5
+    **kwargs
+        Fields of `FeatureBackboneConfig`, such as `pretrained=False`; they override those of `cfg`
+
+    Returns
+    -------
+    FeatureBackbone
+        `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep
+    """
     cfg = as_config(cfg, FeatureBackboneConfig, 'create_feature_backbone', **kwargs)
     spec = look_up(cfg.model_name, cfg.extra_kwargs.get('cache_dir'))
     weights = find_weights(spec, cfg)
@@ -177,7 +212,18 @@ def create_feature_backbone(
 def get_feature_info(
     backbone:nn.Module, # From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
 )->list[dict]: # For each level that comes out: `num_chs`, `reduction` (its stride), `module`, …
-    "Describe the levels of a feature backbone. Raises `AttributeError` for a model that gives no feature maps"
+    """Describe the levels of a feature backbone. Raises `AttributeError` for a model that gives no feature maps
+
+    Parameters
+    ----------
+    backbone : nn.Module
+        From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
+
+    Returns
+    -------
+    list[dict]
+        For each level that comes out: `num_chs`, `reduction` (its stride), `module`, …
+    """
     info = getattr(backbone, 'feature_info', None)
     if isinstance(info, FeatureInfo): return [dict(level) for level in info.get_dicts()]
     fix = "make it with `create_feature_backbone`, or with `features_only=True` in timm"
@@ -187,11 +233,33 @@ def get_feature_info(
 def get_feature_channels(
     backbone:nn.Module, # From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
 )->list[int]: # Channels of each level that comes out
-    "List the channels of the levels of a feature backbone"
+    """List the channels of the levels of a feature backbone
+
+    Parameters
+    ----------
+    backbone : nn.Module
+        From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
+
+    Returns
+    -------
+    list[int]
+        Channels of each level that comes out
+    """
     return [level['num_chs'] for level in get_feature_info(backbone)]
 
 def get_feature_strides(
     backbone:nn.Module, # From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
 )->list[int]: # Stride of each level that comes out, in pixels
-    "List the strides of the levels of a feature backbone"
+    """List the strides of the levels of a feature backbone
+
+    Parameters
+    ----------
+    backbone : nn.Module
+        From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
+
+    Returns
+    -------
+    list[int]
+        Stride of each level that comes out, in pixels
+    """
     return [level['reduction'] for level in get_feature_info(backbone)]

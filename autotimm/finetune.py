@@ -19,7 +19,18 @@ from .internals.stages import Stages,find_backbones,layers_of,list_stages,only_b
 def get_stages(
     module:nn.Module, # Backbone, or a module that contains one
 )->'Stages': # A list, shown as a table
-    "List the stages of a backbone. Raises `ValueError` for a module with no backbone, or with several"
+    """List the stages of a backbone. Raises `ValueError` for a module with no backbone, or with several
+
+    Parameters
+    ----------
+    module : nn.Module
+        Backbone, or a module that contains one
+
+    Returns
+    -------
+    Stages
+        A list, shown as a table
+    """
     backbone = only_backbone(module)
     return list_stages(backbone, layers_of(backbone))
 
@@ -106,7 +117,22 @@ def freeze(
     Raises
 
     - `ValueError` for a stage that is not there, an unknown `norm`, and a module with no backbone or several
-    - `TypeError` for what is no module or no number"""
+    - `TypeError` for what is no module or no number
+
+    Parameters
+    ----------
+    module : nn.Module
+        Backbone, or a module that contains one; it is changed
+    stages : int|Iterable[int]|None
+        Up to which stage, from the stem (0) on, or which ones; `None`: all
+    norm : str
+        `BatchNorm`s: `'eval'` keeps their statistics, `'train'` does not, `'frozen'` replaces them
+
+    Returns
+    -------
+    Stages
+        What was frozen
+    """
     if norm not in ('eval', 'train', 'frozen'): raise ValueError(f"norm is 'eval', 'train' or 'frozen', got {norm!r}.")
     backbone = only_backbone(module)
     layers = layers_of(backbone)
@@ -124,7 +150,20 @@ def unfreeze(
     module:nn.Module, # Backbone, or a module that contains one; it is changed
     stages:int|Iterable[int]|None=None, # Up to which stage, from the stem (0) on, or which ones; `None`: all
 )->'Stages': # What is trained again
-    "Undo `freeze`, for all stages or some. Raises `ValueError` and `TypeError` as `freeze` does"
+    """Undo `freeze`, for all stages or some. Raises `ValueError` and `TypeError` as `freeze` does
+
+    Parameters
+    ----------
+    module : nn.Module
+        Backbone, or a module that contains one; it is changed
+    stages : int|Iterable[int]|None
+        Up to which stage, from the stem (0) on, or which ones; `None`: all
+
+    Returns
+    -------
+    Stages
+        What is trained again
+    """
     backbone = only_backbone(module)
     layers = layers_of(backbone)
     numbers = _check_stages(stages, max(layers.stages.values()))
@@ -180,7 +219,26 @@ def param_groups(
     Raises
 
     - `ValueError` for rates out of range, a name that no parameter has, and a module with nothing to train
-    - `TypeError` for what is no module, no number or no name"""
+    - `TypeError` for what is no module, no number or no name
+
+    Parameters
+    ----------
+    module : nn.Module
+        Backbone, or a module that contains one or more
+    lr : float
+        Learning rate of the head, or of the last block of a backbone alone
+    weight_decay : float
+        Weight decay of what decays
+    layer_decay : float|None
+        Factor from block to block, towards the stem; `None`: one learning rate for all
+    no_decay : Iterable[str]
+        Names or patterns of more parameters without weight decay
+
+    Returns
+    -------
+    list[dict]
+        `params`, `param_names`, `lr` and `weight_decay` of each group, for any optimiser
+    """
     _check_rates(lr, weight_decay, layer_decay)
     steps = _backbone_steps(module)
     patterns = _check_patterns(no_decay, list(steps))

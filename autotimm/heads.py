@@ -24,7 +24,15 @@ def _check_backbone(backbone):
 
 # %% ../nbs/heads.ipynb #64f8b368
 class NamedMaps(nn.Module):
-    "A feature backbone that gives a dict: `(B, C, H, W)` to a map for each name"
+    """A feature backbone that gives a dict: `(B, C, H, W)` to a map for each name
+
+    Parameters
+    ----------
+    backbone : FeatureBackbone
+        It is used as it is, not copied
+    names : list[str]
+        Name of each level, shallow to deep
+    """
     def __init__(self,
         backbone:FeatureBackbone, # It is used as it is, not copied
         names:list[str], # Name of each level, shallow to deep
@@ -36,17 +44,44 @@ class NamedMaps(nn.Module):
     def forward(self,
         x:Tensor, # Images `(B, C, H, W)`
     )->'OrderedDict[str,Tensor]': # A map `(B, C_i, H_i, W_i)` for each name
-        "Compute the maps of a batch of images"
+        """Compute the maps of a batch of images
+
+        Parameters
+        ----------
+        x : Tensor
+            Images `(B, C, H, W)`
+
+        Returns
+        -------
+        OrderedDict[str,Tensor]
+            A map `(B, C_i, H_i, W_i)` for each name
+        """
         return OrderedDict(zip(self.names, self.backbone(x)))
 
     @property
     def image_stats(self)->dict: # `image_mean` and `image_std`
-        "Mean and spread that the backbone expects, as arguments for torchvision's detectors"
+        """Mean and spread that the backbone expects, as arguments for torchvision's detectors
+
+        Returns
+        -------
+        dict
+            `image_mean` and `image_std`
+        """
         return {f'image_{key}': list(self.backbone.data_config[key]) for key in ('mean', 'std')}
 
 # %% ../nbs/heads.ipynb #4bad2954
 class FPNBackbone(NamedMaps):
-    "A feature backbone with torchvision's FPN: `(B, C, H, W)` to a dict of maps with `out_channels` channels each"
+    """A feature backbone with torchvision's FPN: `(B, C, H, W)` to a dict of maps with `out_channels` channels each
+
+    Parameters
+    ----------
+    backbone : FeatureBackbone
+        It is used as it is, not copied
+    out_channels : int
+        Channels of each map
+    extra_blocks : nn.Module|None
+        Makes more levels
+    """
     def __init__(self,
         backbone:FeatureBackbone, # It is used as it is, not copied
         out_channels:int=256, # Channels of each map
@@ -59,7 +94,18 @@ class FPNBackbone(NamedMaps):
     def forward(self,
         x:Tensor, # Images `(B, C, H, W)`
     )->'OrderedDict[str,Tensor]': # A map `(B, out_channels, H_i, W_i)` for each level
-        "Compute the pyramid of a batch of images"
+        """Compute the pyramid of a batch of images
+
+        Parameters
+        ----------
+        x : Tensor
+            Images `(B, C, H, W)`
+
+        Returns
+        -------
+        OrderedDict[str,Tensor]
+            A map `(B, out_channels, H_i, W_i)` for each level
+        """
         return self.fpn(super().forward(x))
 
 # %% ../nbs/heads.ipynb #7a449bcc
@@ -70,7 +116,22 @@ def with_fpn(
 )->'FPNBackbone': # For FasterRCNN, MaskRCNN, RetinaNet and FCOS
     """Put torchvision's FPN on a backbone, as its detectors need it.
 
-    Raises `TypeError` for what is no feature backbone, and `ValueError` for `out_channels` below 1."""
+    Raises `TypeError` for what is no feature backbone, and `ValueError` for `out_channels` below 1.
+
+    Parameters
+    ----------
+    backbone : FeatureBackbone
+        From `create_feature_backbone`; it is used as it is, not copied
+    out_channels : int
+        Channels of each level, 1 or more
+    extra_blocks : nn.Module|None
+        Makes more levels: torchvision's `LastLevelMaxPool` or `LastLevelP6P7`
+
+    Returns
+    -------
+    FPNBackbone
+        For FasterRCNN, MaskRCNN, RetinaNet and FCOS
+    """
     _check_backbone(backbone)
     if check_int('out_channels', out_channels)<1: raise ValueError(f"out_channels is 1 or more, got {out_channels}.")
     return FPNBackbone(backbone, out_channels, extra_blocks)
@@ -82,7 +143,20 @@ def as_torchvision(
 )->'NamedMaps': # For DeepLabV3, FCN and LRASPP
     """Give the maps of a backbone the names that torchvision's models for segmentation look for.
 
-    Raises `TypeError` for what is no feature backbone, and `ValueError` unless there is one name for each level."""
+    Raises `TypeError` for what is no feature backbone, and `ValueError` unless there is one name for each level.
+
+    Parameters
+    ----------
+    backbone : FeatureBackbone
+        From `create_feature_backbone`; it is used as it is, not copied
+    names : tuple[str,...]|None
+        Name of each level; `None`: the last is `'out'`, one before it `'aux'`
+
+    Returns
+    -------
+    NamedMaps
+        For DeepLabV3, FCN and LRASPP
+    """
     _check_backbone(backbone)
     n = len(backbone.channels)
     names = list(('aux', 'out')[-n:] if names is None else names)
@@ -91,7 +165,13 @@ def as_torchvision(
 
 # %% ../nbs/heads.ipynb #f4fb0aac
 class SmpEncoder(nn.Module):
-    "A feature backbone as an encoder of smp: `(B, C, H, W)` to a list of the image and its maps"
+    """A feature backbone as an encoder of smp: `(B, C, H, W)` to a list of the image and its maps
+
+    Parameters
+    ----------
+    backbone : FeatureBackbone
+        It is used as it is, not copied
+    """
     def __init__(self,
         backbone:FeatureBackbone, # It is used as it is, not copied
     ):
@@ -103,7 +183,18 @@ class SmpEncoder(nn.Module):
     def forward(self,
         x:Tensor, # Images `(B, C, H, W)`
     )->list[Tensor]: # The images, and a map `(B, C_i, H_i, W_i)` for each stride from 2 on
-        "Compute the maps of a batch of images"
+        """Compute the maps of a batch of images
+
+        Parameters
+        ----------
+        x : Tensor
+            Images `(B, C, H, W)`
+
+        Returns
+        -------
+        list[Tensor]
+            The images, and a map `(B, C_i, H_i, W_i)` for each stride from 2 on
+        """
         return [x, *self.backbone(x)]
 
 # %% ../nbs/heads.ipynb #a4eeb230
@@ -118,14 +209,28 @@ def set_in_channels(self:SmpEncoder,
     in_channels:int, # Channels of the images
     pretrained:bool=True, # Not used
 ):
-    "Check the channels of the images. Raises `ValueError` for others than the backbone's"
+    """Check the channels of the images. Raises `ValueError` for others than the backbone's
+
+    Parameters
+    ----------
+    in_channels : int
+        Channels of the images
+    pretrained : bool
+        Not used
+    """
     _check_same('in_channels', in_channels, self.out_channels[0])
 
 @patch
 def make_dilated(self:SmpEncoder,
     output_stride:int, # Stride of the deepest level, in pixels
 ):
-    "Check the stride of the deepest level. Raises `ValueError` for another than the backbone's"
+    """Check the stride of the deepest level. Raises `ValueError` for another than the backbone's
+
+    Parameters
+    ----------
+    output_stride : int
+        Stride of the deepest level, in pixels
+    """
     _check_same('encoder_output_stride', output_stride, self.output_stride)
 
 # %% ../nbs/heads.ipynb #d7a8f857
@@ -134,7 +239,18 @@ def as_smp_encoder(
 )->'SmpEncoder': # For smp's decoders
     """Make an encoder of smp from a backbone with strides 2, 4, 8 and so on.
 
-    Raises `TypeError` for what is no feature backbone, and `ValueError` for other strides."""
+    Raises `TypeError` for what is no feature backbone, and `ValueError` for other strides.
+
+    Parameters
+    ----------
+    backbone : FeatureBackbone
+        From `create_feature_backbone`; it is used as it is, not copied
+
+    Returns
+    -------
+    SmpEncoder
+        For smp's decoders
+    """
     _check_backbone(backbone)
     strides = list(backbone.strides)
     # a dilated net repeats its last stride
@@ -150,7 +266,22 @@ def with_smp(
     """Make a model of smp on a backbone with strides 2, 4, 8 and so on.
 
     Raises `TypeError` for what is no feature backbone, `ValueError` for other strides or for arguments that
-    do not fit the backbone, and `ModuleNotFoundError` where smp is not installed."""
+    do not fit the backbone, and `ModuleNotFoundError` where smp is not installed.
+
+    Parameters
+    ----------
+    backbone : FeatureBackbone
+        From `create_feature_backbone`; it is used as it is, not copied
+    model_class : type
+        Such as `smp.Unet`
+    **kwargs
+        Its other arguments, such as `classes=3`
+
+    Returns
+    -------
+    nn.Module
+        The model, whose `encoder` has the backbone
+    """
     encoder = as_smp_encoder(backbone)
     levels = len(backbone.channels)
     def take(depth, output_stride):
@@ -169,13 +300,31 @@ def as_transformers(
 )->nn.Module: # A `PreTrainedModel`: `config`, `channels`, `out_features`, `out_indices`; gives a `BackboneOutput`
     """Make a backbone of transformers. Its `config` is the `backbone_config` of a model, which then takes the backbone.
 
-    Raises `TypeError` for what is no feature backbone, and `ModuleNotFoundError` without transformers."""
+    Raises `TypeError` for what is no feature backbone, and `ModuleNotFoundError` without transformers.
+
+    Parameters
+    ----------
+    backbone : FeatureBackbone
+        From `create_feature_backbone`; it is used as it is, not copied
+
+    Returns
+    -------
+    nn.Module
+        A `PreTrainedModel`: `config`, `channels`, `out_features`, `out_indices`; gives a
+        `BackboneOutput`
+    """
     _check_backbone(backbone)
     return make_transformers_backbone(backbone)
 
 # %% ../nbs/heads.ipynb #368d8b5d
 class Level(nn.Module):
-    "Give one level: the first of the maps that `source` computes, or the one after the level that comes in"
+    """Give one level: the first of the maps that `source` computes, or the one after the level that comes in
+
+    Parameters
+    ----------
+    source : FeatureBackbone|None
+        Backbone, for the first level
+    """
     def __init__(self,
         source:FeatureBackbone|None=None, # Backbone, for the first level
     ):
@@ -185,7 +334,18 @@ class Level(nn.Module):
     def forward(self,
         x:Tensor, # Images `(B, C, H, W)`, or the level before
     )->Tensor: # The map, with those after it as its attribute `deeper`
-        "Take the next map"
+        """Take the next map
+
+        Parameters
+        ----------
+        x : Tensor
+            Images `(B, C, H, W)`, or the level before
+
+        Returns
+        -------
+        Tensor
+            The map, with those after it as its attribute `deeper`
+        """
         maps = x.deeper if self.source is None else self.source(x)
         level = maps[0]
         level.deeper = maps[1:]
@@ -195,6 +355,17 @@ class Level(nn.Module):
 def as_fastai(
     backbone:FeatureBackbone, # From `create_feature_backbone`; it is used as it is, not copied
 )->nn.Sequential: # Gives the deepest map `(B, C, H, W)`; module number `i` gives level number `i`
-    "Make a body of fastai from a backbone. Raises `TypeError` for what is no feature backbone"
+    """Make a body of fastai from a backbone. Raises `TypeError` for what is no feature backbone
+
+    Parameters
+    ----------
+    backbone : FeatureBackbone
+        From `create_feature_backbone`; it is used as it is, not copied
+
+    Returns
+    -------
+    nn.Sequential
+        Gives the deepest map `(B, C, H, W)`; module number `i` gives level number `i`
+    """
     _check_backbone(backbone)
     return nn.Sequential(Level(backbone), *[Level() for _ in backbone.channels[1:]])

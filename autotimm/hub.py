@@ -18,7 +18,13 @@ class HubError(RuntimeError):
 def hub_errors(
     doing:str, # What is being done, as the start of a sentence
 ): # Context manager
-    "Turn the exceptions of the Hub's client into a `HubError` of one sentence"
+    """Turn the exceptions of the Hub's client into a `HubError` of one sentence
+
+    Parameters
+    ----------
+    doing : str
+        What is being done, as the start of a sentence
+    """
     try: yield
     except Exception as e:
         facts = _facts(e)

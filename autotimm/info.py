@@ -15,7 +15,69 @@ from .internals.strangers import escape_markdown,show_controls
 # %% ../nbs/info.ipynb #c1930951
 @dataclass(frozen=True)
 class BackboneInfo:
-    "What a backbone has and accepts, measured where that is possible, and what timm publishes of it"
+    """What a backbone has and accepts, measured where that is possible, and what timm publishes of it
+
+    Parameters
+    ----------
+    name : str
+        Name that `create_backbone` and `create_feature_backbone` accept
+    family : str
+        timm's module that defines it
+    kind : str
+        `hierarchical`: levels of several strides; `single-stride`: all levels of one; `no maps`
+    params : int
+        Number of parameters, headless
+    macs : int
+        Multiply-adds for one image of `input_size`, headless
+    top1 : float|None
+        Published top-1 accuracy on ImageNet-1k at `input_size`, in percent
+    top1_real : float|None
+        The same with ImageNet's “Real” labels
+    top1_v2 : float|None
+        The same on ImageNetV2, new pictures of the same classes
+    gpu_speed : float|None
+        Published speed of the classifier at `input_size`, images/s; for the GPU, see the catalog
+    gpu_speed_compiled : float|None
+        The same with `torch.compile`
+    cpu_speed : float|None
+        The same on a CPU, one image at a time
+    num_features : int
+        Width of the headless output
+    strides : tuple[int,...]
+        Strides of its own levels in pixels; none of them is resampled
+    channels : tuple[int,...]
+        Channels of these levels
+    input_size : tuple[int,int,int]
+        Channels, height and width of the images it was made for
+    any_size : bool
+        Does the feature backbone accept images of any size at run time?
+    resizable : bool
+        Does it accept other sizes at all, at run time or when built with `img_size`?
+    size_divisibility : int|None
+        For C3 to C5, images are padded to multiples of this; or the side, if one size only
+    dense : str|None
+        Are its maps C3 to C5 `native` or `resampled`, and is an image of 640×640 `padded` for them?
+    drop_path : bool
+        Does it have stochastic depth, `drop_path_rate`?
+    checkpointing : float|None
+        Share of the bytes for a backward pass that gradient checkpointing keeps, with features
+    exports_any_size : bool|None
+        Can `torch.export` export the feature backbone for images of any size?
+    onnx : bool|None
+        Can the feature backbone be exported as an ONNX file?
+    tags : tuple[str,...]
+        Tags of its pretrained weights, the default first
+    license : str|None
+        Licence of the weights, as timm states it
+    datasets : tuple[str,...]
+        What the weights were trained on, in order, as far as their tag says
+    mean : tuple[float,...]
+        Mean of each channel, to normalise images with
+    std : tuple[float,...]
+        Standard deviation of each channel, to normalise images with
+    timm : str
+        Version of timm that it was measured with
+    """
     name:str # Name that `create_backbone` and `create_feature_backbone` accept
     family:str # timm's module that defines it
     kind:str # `hierarchical`: levels of several strides; `single-stride`: all levels of one; `no maps`
@@ -65,7 +127,20 @@ def show_value(
     field:str, # Name of a field, such as one of `BackboneInfo`
     value:Any, # Its value
 )->str: # Text for a table
-    "Format the value of a field for reading"
+    """Format the value of a field for reading
+
+    Parameters
+    ----------
+    field : str
+        Name of a field, such as one of `BackboneInfo`
+    value : Any
+        Its value
+
+    Returns
+    -------
+    str
+        Text for a table
+    """
     if value is None: return '–'
     if field in _units: return _short(value, _units[field])
     if field in accuracy_fields: return f'{value:.1f}'
@@ -83,7 +158,18 @@ _datasets = re.compile(r'(?:^|_)(in\d+k|inw\d+k|m\d+m|ig\d*b|jft|yfcc\d+m|laion\
 def tag_datasets(
     tag:str, # Tag of pretrained weights
 )->list[str]: # Datasets that it names, in order, each once
-    "Read the training data of weights off their tag"
+    """Read the training data of weights off their tag
+
+    Parameters
+    ----------
+    tag : str
+        Tag of pretrained weights
+
+    Returns
+    -------
+    list[str]
+        Datasets that it names, in order, each once
+    """
     return list(dict.fromkeys(_datasets.findall(tag)))
 
 # %% ../nbs/info.ipynb #84b4244a
@@ -92,14 +178,36 @@ _kinds = ('no maps', 'single-stride', 'hierarchical') # by the number of strides
 def row_kind(
     row:dict, # Row of the catalog
 )->str: # `no maps`, `single-stride` or `hierarchical`
-    "Tell the kind of an architecture"
+    """Tell the kind of an architecture
+
+    Parameters
+    ----------
+    row : dict
+        Row of the catalog
+
+    Returns
+    -------
+    str
+        `no maps`, `single-stride` or `hierarchical`
+    """
     strides = {stride for stride,*_ in row['levels']}
     return _kinds[min(len(strides), 2)]
 
 def own_levels(
     row:dict, # Row of the catalog
 )->dict[int,int]: # Channels for each stride in pixels, finest stride first
-    "List the levels that need no resampling"
+    """List the levels that need no resampling
+
+    Parameters
+    ----------
+    row : dict
+        Row of the catalog
+
+    Returns
+    -------
+    dict[int,int]
+        Channels for each stride in pixels, finest stride first
+    """
     deepest = {}
     for stride,channels,on_grid,_ in row['levels']: deepest[stride] = (channels, on_grid)
     return {stride:channels for stride,(channels,on_grid) in sorted(deepest.items()) if on_grid}
@@ -109,7 +217,20 @@ def row_dense(
     row:dict, # Row of the catalog
     side:int=640, # Of the image, in pixels
 )->str|None: # Such as `native` or `resampled, padded`; `None` without maps
-    "Tell what a feature backbone of strides 8, 16 and 32 does to its maps and images"
+    """Tell what a feature backbone of strides 8, 16 and 32 does to its maps and images
+
+    Parameters
+    ----------
+    row : dict
+        Row of the catalog
+    side : int
+        Of the image, in pixels
+
+    Returns
+    -------
+    str|None
+        Such as `native` or `resampled, padded`; `None` without maps
+    """
     if not row['levels']: return None
     maps = 'native' if {8, 16, 32}<=own_levels(row).keys() else 'resampled'
     if not row['resizable']: return f'{maps}, one size'
@@ -121,7 +242,22 @@ def row_info(
     timm_version:str, # Version of timm that it was measured with
     tag:str|None=None, # Weights to describe; `None`: the architecture, with its default weights
 )->'BackboneInfo': # The row's facts
-    "Describe an architecture, or one of its checkpoints, from its row"
+    """Describe an architecture, or one of its checkpoints, from its row
+
+    Parameters
+    ----------
+    row : dict
+        Row of the catalog
+    timm_version : str
+        Version of timm that it was measured with
+    tag : str|None
+        Weights to describe; `None`: the architecture, with its default weights
+
+    Returns
+    -------
+    BackboneInfo
+        The row's facts
+    """
     weights = [o for o in row['pretrained'] if tag in (None, o['tag'])]
     facts = {**row, **(weights[0] if weights else {})}
     levels = own_levels(facts)
@@ -152,7 +288,17 @@ def _html_table(infos):
 
 # %% ../nbs/info.ipynb #44df3007
 class BackboneTable(list[BackboneInfo]):
-    "List of `BackboneInfo` that shows as a table; `pandas.DataFrame` accepts it as it is"
+    """List of `BackboneInfo` that shows as a table; `pandas.DataFrame` accepts it as it is
+
+    Parameters
+    ----------
+    rows
+        `BackboneInfo`, any number of them
+    note : str
+        What to say when there are no rows
+    asked : tuple|list
+        Fields to show first, after the name
+    """
     def __init__(self,
         rows=(), # `BackboneInfo`, any number of them
         note:str='', # What to say when there are no rows
@@ -173,13 +319,35 @@ class BackboneTable(list[BackboneInfo]):
     def cells(self,
         most:int|None=None, # Number of rows to format; `None`: all
     )->list[list[str]]: # For each row a text for each of `columns`
-        "Format rows for reading"
+        """Format rows for reading
+
+        Parameters
+        ----------
+        most : int|None
+            Number of rows to format; `None`: all
+
+        Returns
+        -------
+        list[list[str]]
+            For each row a text for each of `columns`
+        """
         return [[show_value(field, getattr(info, field)) for field in self.columns] for info in self[:most]]
 
     def summary(self,
         most:int|None=None, # Number of rows that are shown; `None`: all
     )->str: # One line
-        "Say how many rows there are, or why there are none"
+        """Say how many rows there are, or why there are none
+
+        Parameters
+        ----------
+        most : int|None
+            Number of rows that are shown; `None`: all
+
+        Returns
+        -------
+        str
+            One line
+        """
         if not self: return self.note or 'No rows'
         rows = '1 row' if len(self)==1 else f'{len(self):,} rows'
         return rows + (f', {most} shown' if most is not None and len(self)>most else '')

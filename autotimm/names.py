@@ -21,7 +21,18 @@ class ModelSource(str, Enum):
 def get_model_source(
     model_name:str, # Any spelling of a model; it is not looked up, so the model need not exist
 )->'ModelSource': # Where the model would come from
-    "Tell the source of a model by its name. Raises `ValueError` for a name of no source"
+    """Tell the source of a model by its name. Raises `ValueError` for a name of no source
+
+    Parameters
+    ----------
+    model_name : str
+        Any spelling of a model; it is not looked up, so the model need not exist
+
+    Returns
+    -------
+    ModelSource
+        Where the model would come from
+    """
     return split_source(model_name)[0]
 
 # %% ../nbs/names.ipynb #882abcc8
@@ -31,7 +42,18 @@ _spellings = "a timm name such as 'resnet50' or 'resnet50.a1_in1k', 'hf-hub:OWNE
 def split_source(
     name:str, # Any spelling of a model
 )->tuple: # `ModelSource`, and the name without its prefix
-    "Split a name into its source and the rest, and look nothing up. Raises `ValueError` for a name of no source"
+    """Split a name into its source and the rest, and look nothing up. Raises `ValueError` for a name of no source
+
+    Parameters
+    ----------
+    name : str
+        Any spelling of a model
+
+    Returns
+    -------
+    tuple
+        `ModelSource`, and the name without its prefix
+    """
     if not isinstance(name, str) or not name: raise ValueError(f"A model name is {_spellings}; got {name!r}.")
     for prefix,source in _prefixes.items():
         if name==prefix: raise ValueError(f"Nothing follows {prefix!r}: a model name is {_spellings}.")
@@ -57,7 +79,17 @@ def _check_bare(name):
 # %% ../nbs/names.ipynb #0c961bfa
 @dataclass(frozen=True)
 class ModelName:
-    "A model name, read into its parts"
+    """A model name, read into its parts
+
+    Parameters
+    ----------
+    source : ModelSource
+        Where the model comes from
+    id : str
+        Architecture with an optional tag, repository without its revision, or folder
+    revision : str|None
+        Branch, tag or commit of a repository; `None`: its main branch
+    """
     source:ModelSource # Where the model comes from
     id:str # Architecture with an optional tag, repository without its revision, or folder
     revision:str|None=None # Branch, tag or commit of a repository; `None`: its main branch
@@ -75,7 +107,18 @@ class ModelName:
 def parse_name(
     model_name:str, # Any spelling of a model: see `get_model_source`
 )->'ModelName': # Its parts
-    "Read a model name. Raises `ValueError` for a name of no source, and for a bare name that timm does not know"
+    """Read a model name. Raises `ValueError` for a name of no source, and for a bare name that timm does not know
+
+    Parameters
+    ----------
+    model_name : str
+        Any spelling of a model: see `get_model_source`
+
+    Returns
+    -------
+    ModelName
+        Its parts
+    """
     source,rest = split_source(model_name)
     if source==ModelSource.TIMM: return ModelName(source, _check_timm_name(rest))
     if source==ModelSource.LOCAL_DIR: return ModelName(source, os.path.expanduser(rest))
@@ -114,7 +157,15 @@ def warn(
     message:str, # What to say
     category:type=UserWarning, # Class of the warning
 ):
-    "Warn about the line that called this package"
+    """Warn about the line that called this package
+
+    Parameters
+    ----------
+    message : str
+        What to say
+    category : type
+        Class of the warning
+    """
     frame = sys._getframe(1)
     level = 2
     while frame and frame.f_globals.get('__name__', '').startswith('autotimm.'):
@@ -128,7 +179,22 @@ def suggest_names(
     known:list[str], # Names to choose from
     n:int=5, # How many names at most
 )->list[str]: # Nearest names, nearest first
-    "Find the names in `known` that are nearest to `name`"
+    """Find the names in `known` that are nearest to `name`
+
+    Parameters
+    ----------
+    name : str
+        What was typed
+    known : list[str]
+        Names to choose from
+    n : int
+        How many names at most
+
+    Returns
+    -------
+    list[str]
+        Nearest names, nearest first
+    """
     typed = name.lower()
     starts = sorted((o for o in known if o.startswith(typed)), key=len)
     near = difflib.get_close_matches(typed, known, n, cutoff=0.7)

@@ -20,7 +20,17 @@ def show_maps(
     backbone, # `FeatureBackbone`; or a `FeatureBackboneConfig` or a name to make one of
     side:int=640, # Longer side of the image that the model sees, in pixels
 ): # `PIL.Image`, which a notebook shows and `.save` writes
-    "Draw a photo, and the maps that a backbone gives for it"
+    """Draw a photo, and the maps that a backbone gives for it
+
+    Parameters
+    ----------
+    photo
+        Path of a photo, or a `PIL.Image`
+    backbone
+        `FeatureBackbone`; or a `FeatureBackboneConfig` or a name to make one of
+    side : int
+        Longer side of the image that the model sees, in pixels
+    """
     photo = open_photo(photo) if isinstance(photo, (str, Path)) else photo.convert('RGB')
     backbone,photo,maps = photo_maps(photo, backbone, side)
     return draw_maps(photo, maps, backbone.strides)
@@ -45,7 +55,18 @@ def _save_demo_model(arch, folder):
 def demo_folder(
     arch:str='tf_efficientnet_lite0', # Architecture that the weights belong to
 )->Path: # Folder with `config.json` and `model.safetensors`, for `local-dir:`
-    "Make the folder of a model with pretrained weights, once. Raises `ValueError` if they do not fit"
+    """Make the folder of a model with pretrained weights, once. Raises `ValueError` if they do not fit
+
+    Parameters
+    ----------
+    arch : str
+        Architecture that the weights belong to
+
+    Returns
+    -------
+    Path
+        Folder with `config.json` and `model.safetensors`, for `local-dir:`
+    """
     folder = xdg_cache_home()/'autotimm'/arch
     weights = folder/'model.safetensors'
     if weights.is_file(): return folder
@@ -59,7 +80,13 @@ def demo_folder(
 def open_photo(
     path:str|Path, # Any file that Pillow reads
 ): # `PIL.Image`, RGB, upright
-    "Open a photo. Raises `ValueError` for one that is too large, or that has more than 8 bits a channel"
+    """Open a photo. Raises `ValueError` for one that is too large, or that has more than 8 bits a channel
+
+    Parameters
+    ----------
+    path : str|Path
+        Any file that Pillow reads
+    """
     from autotimm.internals.decoding import ImageError,load_image
     try: return load_image(path)
     except ImageError as e: raise ValueError(f"'{path}' {e}") from e
@@ -70,7 +97,22 @@ def classify(
     model_name:str, # Any spelling of a model with an ImageNet classifier
     n:int=3, # Number of answers
 )->list: # Pairs of a class name and its probability, most probable first
-    "Classify a photo with the classifier that a model was trained with"
+    """Classify a photo with the classifier that a model was trained with
+
+    Parameters
+    ----------
+    photo
+        `PIL.Image`, RGB
+    model_name : str
+        Any spelling of a model with an ImageNet classifier
+    n : int
+        Number of answers
+
+    Returns
+    -------
+    list
+        Pairs of a class name and its probability, most probable first
+    """
     import timm,torch
     from autotimm.backbone import create_backbone
     from autotimm.transforms import create_transform
@@ -102,7 +144,17 @@ def photo_maps(
     backbone, # `FeatureBackbone`; or a `FeatureBackboneConfig` or a name to make one of
     side:int=640, # Longer side of the image that the model sees, in pixels
 ): # The backbone, the photo as it saw it, and the maps, each `(C, H, W)`
-    "Compute the maps of a photo. A backbone that is made here and takes one size only is made for that of the photo"
+    """Compute the maps of a photo. A backbone that is made here and takes one size only is made for that of the photo
+
+    Parameters
+    ----------
+    photo
+        `PIL.Image`, RGB
+    backbone
+        `FeatureBackbone`; or a `FeatureBackboneConfig` or a name to make one of
+    side : int
+        Longer side of the image that the model sees, in pixels
+    """
     import torch
     from torchvision.transforms.functional import to_pil_image
     from autotimm.internals.evalmode import eval_mode
@@ -118,7 +170,13 @@ def photo_maps(
 def map_to_rgb(
     x, # One map, `(C, H, W)`
 ): # `(H, W, 3)` array, 0 to 1
-    "Turn the three principal components of a map into colours"
+    """Turn the three principal components of a map into colours
+
+    Parameters
+    ----------
+    x
+        One map, `(C, H, W)`
+    """
     import torch
     c,h,w = x.shape
     cells = x.float().flatten(1).T
@@ -151,7 +209,17 @@ def draw_maps(
     maps:list, # Maps, each `(C, H, W)`
     strides:list[int], # Stride of each map, in pixels
 ): # `PIL.Image`
-    "Draw a photo and its maps, each coloured by `map_to_rgb`"
+    """Draw a photo and its maps, each coloured by `map_to_rgb`
+
+    Parameters
+    ----------
+    photo
+        `PIL.Image`, as the model saw it
+    maps : list
+        Maps, each `(C, H, W)`
+    strides : list[int]
+        Stride of each map, in pixels
+    """
     n = len(maps)+1
     rows = 1 if n<5 else 2
     cols = -(-n//rows)
@@ -175,7 +243,13 @@ def _draw_level(ax, photo, x, stride):
 def draw_bars(
     rows:list[dict], # Each with a `name`, and the same numbers; `None` for one that is not known
 ): # `PIL.Image`
-    "Draw bars, one group for each number, which is written at its bar"
+    """Draw bars, one group for each number, which is written at its bar
+
+    Parameters
+    ----------
+    rows : list[dict]
+        Each with a `name`, and the same numbers; `None` for one that is not known
+    """
     keys = [key for key in rows[0] if key!='name']
     names = [row['name'] for row in rows]
     fig = _figure(2+2*len(keys), 1+.4*len(rows))

@@ -18,7 +18,20 @@ def grid_size(
     size:tuple[int,int], # Height and width of the image, in pixels
     stride:int, # Pixels that a cell covers, in either direction
 )->tuple[int,int]: # Rows and columns
-    "Size of the map of a stride"
+    """Size of the map of a stride
+
+    Parameters
+    ----------
+    size : tuple[int,int]
+        Height and width of the image, in pixels
+    stride : int
+        Pixels that a cell covers, in either direction
+
+    Returns
+    -------
+    tuple[int,int]
+        Rows and columns
+    """
     # not `-(-a//b)`: ONNX rounds quotients towards zero
     return (size[0]+stride-1)//stride,(size[1]+stride-1)//stride
 
@@ -27,7 +40,20 @@ def nearest_level(
     strides:list[int], # Stride of each level, shallow to deep
     stride:int, # Stride that is asked for
 )->int: # Index of the level
-    "The level to take for a stride: the nearest, then the finest, then the deepest"
+    """The level to take for a stride: the nearest, then the finest, then the deepest
+
+    Parameters
+    ----------
+    strides : list[int]
+        Stride of each level, shallow to deep
+    stride : int
+        Stride that is asked for
+
+    Returns
+    -------
+    int
+        Index of the level
+    """
     def far(i): return abs(math.log2(strides[i]/stride)),strides[i],-i
     return min(range(len(strides)), key=far)
 
@@ -35,7 +61,18 @@ def nearest_level(
 def show_levels(
     levels:list[dict], # `num_chs` and `reduction` of each level, as in timm's `feature_info`
 )->str: # One line
-    "Tell the levels of a model; neighbours that are alike are told together"
+    """Tell the levels of a model; neighbours that are alike are told together
+
+    Parameters
+    ----------
+    levels : list[dict]
+        `num_chs` and `reduction` of each level, as in timm's `feature_info`
+
+    Returns
+    -------
+    str
+        One line
+    """
     runs = []
     for i,level in enumerate(levels):
         what = f"stride {level['reduction']}, {level['num_chs']} channels"
@@ -48,7 +85,20 @@ def pick_strides(
     levels:list[dict], # `num_chs` and `reduction` of each level
     strides:tuple[int,...], # Strides that are asked for: powers of two from 1 to 128, or those of levels
 )->list[int]: # For each stride the index of the level to take
-    "Find the level for each of `strides`. Raises `ValueError` for a stride that no model and no halving gives"
+    """Find the level for each of `strides`. Raises `ValueError` for a stride that no model and no halving gives
+
+    Parameters
+    ----------
+    levels : list[dict]
+        `num_chs` and `reduction` of each level
+    strides : tuple[int,...]
+        Strides that are asked for: powers of two from 1 to 128, or those of levels
+
+    Returns
+    -------
+    list[int]
+        For each stride the index of the level to take
+    """
     reductions = [level['reduction'] for level in levels]
     for stride in strides:
         halves = 1<=stride<=128 and stride&(stride-1)==0 # a power of two has one bit
@@ -62,7 +112,20 @@ def pick_levels(
     levels:list[dict], # `num_chs` and `reduction` of each level
     indices:tuple[int,...], # Levels to take, in any order; a negative one counts from the deepest
 )->list[int]: # Indices, none negative, shallow to deep
-    "Find the levels for `indices`. Raises `ValueError` for one that does not exist, or is named twice"
+    """Find the levels for `indices`. Raises `ValueError` for one that does not exist, or is named twice
+
+    Parameters
+    ----------
+    levels : list[dict]
+        `num_chs` and `reduction` of each level
+    indices : tuple[int,...]
+        Levels to take, in any order; a negative one counts from the deepest
+
+    Returns
+    -------
+    list[int]
+        Indices, none negative, shallow to deep
+    """
     n = len(levels)
     for i in indices:
         if not -n<=i<n: raise ValueError(f"There is no level {i}; the levels are {show_levels(levels)}.")
@@ -76,7 +139,20 @@ def to_nchw(
     x:Tensor, # One map, in the layout `fmt`
     fmt:str='NCHW', # `NCHW` or `NHWC`
 )->Tensor: # The same map, `(B, C, H, W)`
-    "Move the channels of a map to where PyTorch has them"
+    """Move the channels of a map to where PyTorch has them
+
+    Parameters
+    ----------
+    x : Tensor
+        One map, in the layout `fmt`
+    fmt : str
+        `NCHW` or `NHWC`
+
+    Returns
+    -------
+    Tensor
+        The same map, `(B, C, H, W)`
+    """
     return x.permute(0, 3, 1, 2) if fmt=='NHWC' else x
 
 # %% ../nbs/pyramid.ipynb #5bce35f6
@@ -84,7 +160,20 @@ def up_to(
     size:tuple[int,int], # Height and width, in pixels or cells
     m:int, # Number of pixels or cells
 )->tuple[int,int]: # Height and width, each the next multiple of `m`
-    "Round sides up to multiples"
+    """Round sides up to multiples
+
+    Parameters
+    ----------
+    size : tuple[int,int]
+        Height and width, in pixels or cells
+    m : int
+        Number of pixels or cells
+
+    Returns
+    -------
+    tuple[int,int]
+        Height and width, each the next multiple of `m`
+    """
     rows,cols = grid_size(size, m)
     return rows*m,cols*m
 
@@ -93,7 +182,20 @@ def fit_grid(
     x:Tensor, # One map, `(B, C, h, w)`
     size:tuple[int,int], # Rows and columns it should have
 )->Tensor: # `(B, C, *size)`; `x` itself if it has that size
-    "Resample a map onto a grid"
+    """Resample a map onto a grid
+
+    Parameters
+    ----------
+    x : Tensor
+        One map, `(B, C, h, w)`
+    size : tuple[int,int]
+        Rows and columns it should have
+
+    Returns
+    -------
+    Tensor
+        `(B, C, *size)`; `x` itself if it has that size
+    """
     if same_size(x.shape[-2:], size): return x
     small = [torch.sym_min(size[i], x.shape[i-2]) for i in (0, 1)]
     if not same_size(small, x.shape[-2:]): x = F.adaptive_avg_pool2d(x, small)
@@ -124,7 +226,24 @@ def resample(
     stride:int, # Stride that it should have
     size:tuple[int,int], # Height and width of the image, in pixels
 )->Tensor: # `(B, C, ceil(H/stride), ceil(W/stride))`
-    "Resample a map from one stride to another"
+    """Resample a map from one stride to another
+
+    Parameters
+    ----------
+    x : Tensor
+        Map of stride `source`, `(B, C, ceil(H/source), ceil(W/source))`
+    source : int
+        Its stride, in pixels
+    stride : int
+        Stride that it should have
+    size : tuple[int,int]
+        Height and width of the image, in pixels
+
+    Returns
+    -------
+    Tensor
+        `(B, C, ceil(H/stride), ceil(W/stride))`
+    """
     whole = stride//math.gcd(source, stride) # so many cells become a whole number of new cells
     x = _fill_up(x, whole, 'replicate')
     new = whole*source//stride
@@ -138,7 +257,20 @@ def pad_to_multiple(
     x:Tensor, # Images, `(..., H, W)`
     m:int, # Number of pixels that sides should be a multiple of, 1 or more
 )->tuple[Tensor,tuple[int,int]]: # Padded images, `x` itself if there is nothing to pad, and `(H, W)` of `x`
-    "Pad images with zeros, on the right and at the bottom, to sides that are multiples of `m`"
+    """Pad images with zeros, on the right and at the bottom, to sides that are multiples of `m`
+
+    Parameters
+    ----------
+    x : Tensor
+        Images, `(..., H, W)`
+    m : int
+        Number of pixels that sides should be a multiple of, 1 or more
+
+    Returns
+    -------
+    tuple[Tensor,tuple[int,int]]
+        Padded images, `x` itself if there is nothing to pad, and `(H, W)` of `x`
+    """
     if m<1: raise ValueError(f"m is 1 or more, got {m}.")
     if x.ndim<2: raise ValueError(f"Images are `(..., H, W)`, got {tuple(x.shape)}.")
     h,w = x.shape[-2:]
@@ -146,7 +278,19 @@ def pad_to_multiple(
 
 # %% ../nbs/pyramid.ipynb #d0f4f105
 class SimpleFeaturePyramid(nn.Module):
-    "Learned pyramid on one map (ViTDet, Li et al., 2022): `(B, in_channels, h, w)` to a list of maps, fine to coarse"
+    """Learned pyramid on one map (ViTDet, Li et al., 2022): `(B, in_channels, h, w)` to a list of maps, fine to coarse
+
+    Parameters
+    ----------
+    in_channels : int
+        Channels of the map
+    out_channels : int
+        Channels of each level
+    strides : tuple[int,...]
+        Stride of each level, in pixels: a power of two times `in_stride`
+    in_stride : int
+        Stride of the map, in pixels
+    """
     def __init__(self,
         in_channels:int, # Channels of the map
         out_channels:int=256, # Channels of each level
@@ -167,7 +311,18 @@ class SimpleFeaturePyramid(nn.Module):
     def forward(self,
         x:Tensor, # Map `(B, in_channels, h, w)` of stride `in_stride`
     )->list[Tensor]: # `(B, out_channels, h_i, w_i)`, fine to coarse
-        "Compute all levels"
+        """Compute all levels
+
+        Parameters
+        ----------
+        x : Tensor
+            Map `(B, in_channels, h, w)` of stride `in_stride`
+
+        Returns
+        -------
+        list[Tensor]
+            `(B, out_channels, h_i, w_i)`, fine to coarse
+        """
         return [level(x) for level in self.levels]
 
 # %% ../nbs/pyramid.ipynb #106046b4

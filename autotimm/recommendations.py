@@ -33,14 +33,34 @@ permissive = 'apache-2.0','mit','bsd-3-clause'
 # %% ../nbs/recommendations.ipynb #588451a0
 @dataclass(frozen=True)
 class Recommendation:
-    "A checkpoint, and why it is recommended"
+    """A checkpoint, and why it is recommended
+
+    Parameters
+    ----------
+    name : str
+        Name that `create_backbone` and `create_feature_backbone` accept
+    reason : str
+        In words
+    code : str
+        Call that makes it
+    info : BackboneInfo
+        What is known of it
+    """
     name:str # Name that `create_backbone` and `create_feature_backbone` accept
     reason:str # In words
     code:str # Call that makes it
     info:BackboneInfo # What is known of it
 
 class Recommendations(list[Recommendation]):
-    "List of recommendations, the most accurate first, that shows as text"
+    """List of recommendations, the most accurate first, that shows as text
+
+    Parameters
+    ----------
+    rows
+        `Recommendation`, any number of them
+    note : str
+        The rule, or why nothing fits
+    """
     def __init__(self,
         rows=(), # `Recommendation`, any number of them
         note:str='', # The rule, or why nothing fits
@@ -51,7 +71,18 @@ class Recommendations(list[Recommendation]):
     def text(self,
         width:int=90, # Of a line, in characters
     )->str: # Lines
-        "Format the recommendations for reading"
+        """Format the recommendations for reading
+
+        Parameters
+        ----------
+        width : int
+            Of a line, in characters
+
+        Returns
+        -------
+        str
+            Lines
+        """
         def wrapped(words, by='  '): return fill(words, width, initial_indent=by, subsequent_indent=by)
         texts = [f'{o.name}\n{wrapped(o.reason)}\n  {o.code}' for o in self]
         return '\n\n'.join([*texts, wrapped(self.note, '')])
@@ -114,7 +145,25 @@ def recommend(
     One is given of each family, with a permissive licence unless `licenses` says otherwise (`None`: any). Accuracy is
     that on ImageNet-1k, for every task. Weights without one, as most self-supervised ones, are not considered.
 
-    Raises `ValueError` for an unknown task or budget, a filter value that no backbone has, and `sort` or `pareto`"""
+    Raises `ValueError` for an unknown task or budget, a filter value that no backbone has, and `sort` or `pareto`
+
+    Parameters
+    ----------
+    task : str
+        `classify`, `detect`, `segment` or `embed`
+    budget : str
+        `phone`, `laptop`, `gpu` (one GPU) or `best` (whatever it costs)
+    limit : int
+        Most recommendations, from 1
+    **filters
+        Of `find_backbones`, such as `licenses='mit'` or `max_params='5M'`; they override those of the
+        rule
+
+    Returns
+    -------
+    Recommendations
+        The most accurate first
+    """
     _check_choice('task', task, tasks)
     _check_choice('budget', budget, budgets)
     check_limit(limit)

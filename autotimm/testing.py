@@ -16,7 +16,13 @@ from .internals.hubserver import HubServer,Repos
 
 # %% ../nbs/testing.ipynb #e17e338d
 class LocalHub:
-    "A Hugging Face Hub on 127.0.0.1. In `with LocalHub():`, `huggingface_hub` and timm use it instead of the real one"
+    """A Hugging Face Hub on 127.0.0.1. In `with LocalHub():`, `huggingface_hub` and timm use it instead of the real one
+
+    Parameters
+    ----------
+    repos : dict[str,str|Path]|None
+        Folder by repository, `'me/model'`, or by its revision, `'me/model@v1'`
+    """
     def __init__(self,
         repos:dict[str,str|Path]|None=None, # Folder by repository, `'me/model'`, or by its revision, `'me/model@v1'`
     ):
@@ -67,6 +73,28 @@ def misbehave(self:LocalHub,
 
     Raises `ValueError` for no or several ways to fail, a value out of range, or `closed` with `match` or `times`, and
     `RuntimeError` for a hub that is not open
+    
+
+    Parameters
+    ----------
+    status : int|None
+        Answer with this status, 400 to 599, and the error code that usually goes with it
+    cut : bool
+        Hang up in the middle of the body
+    corrupt : bool
+        Invert every bit of the second half of the body; its length stays the same
+    stall : float|None
+        Stop in the middle of the body for this many seconds, above 0, or until the hub closes
+    headers : dict|None
+        Send these headers, in place of the right ones
+    drip : float|None
+        Wait this many seconds before each byte of the headers, above 0
+    closed : bool
+        Refuse every connection; afterwards the same port answers again
+    match : str
+        Spoil only requests whose path matches: `*.safetensors`; `*` stands for any characters, even `/`
+    times : int|None
+        How many requests to spoil, 1 or more; `None`: all
     """
     ways = status,cut,corrupt,stall,headers,drip,closed
     if sum(o is not None and o is not False for o in ways)!=1:

@@ -31,7 +31,18 @@ def create_transform(
     Raises
 
     - `ValueError` for an unknown name or argument, and for means that are not one for each channel
-    - `TypeError` for what is no backbone, config or name"""
+    - `TypeError` for what is no backbone, config or name
+
+    Parameters
+    ----------
+    source : str|nn.Module|BackboneConfig|FeatureBackboneConfig
+        Backbone, or the name or config of one
+    is_training : bool
+        Augment the images at random, as for training?
+    **overrides
+        Other arguments of `timm.data.create_transform`, such as `crop_pct=1.0` or
+        `auto_augment='rand-m9'`
+    """
     config = {**get_data_config(source), **_check_overrides(overrides)}
     check_bool('is_training', is_training)
     _check_channels(config)
@@ -51,7 +62,18 @@ def get_data_config(
 )->dict: # `input_size` (channels, height, width), `mean`, `std`, `interpolation`, `crop_pct`, `crop_mode`
     """Tell how to prepare images for a backbone, as in timm.
 
-    Raises `ValueError` for an unknown name, and `TypeError` for what is no backbone, config or name."""
+    Raises `ValueError` for an unknown name, and `TypeError` for what is no backbone, config or name.
+
+    Parameters
+    ----------
+    source : str|nn.Module|BackboneConfig|FeatureBackboneConfig
+        Backbone, or the name or config of one
+
+    Returns
+    -------
+    dict
+        `input_size` (channels, height, width), `mean`, `std`, `interpolation`, `crop_pct`, `crop_mode`
+    """
     if isinstance(source, (str, BackboneConfig, FeatureBackboneConfig)): return _look_up(source)[0]
     config = getattr(source, 'data_config', None)
     if isinstance(config, dict): return dict(config)
@@ -85,7 +107,19 @@ def _check_channels(config):
 
 # %% ../nbs/transforms.ipynb #fc5ee5a6
 class DenseTransform:
-    "Resize an image with its proportions, and normalise it: `PIL.Image` to `(C, H, W)` and its scale `(x, y)`"
+    """Resize an image with its proportions, and normalise it: `PIL.Image` to `(C, H, W)` and its scale `(x, y)`
+
+    Parameters
+    ----------
+    config : dict
+        From `get_data_config`
+    min_size : int
+        Shorter side of the result, in pixels …
+    max_size : int
+        … unless its longer side would be longer than this
+    canvas : tuple[int,int]|None
+        Height and width to fill up to, with zeros; `None`: no filling
+    """
     def __init__(self,
         config:dict, # From `get_data_config`
         min_size:int, # Shorter side of the result, in pixels …
@@ -97,7 +131,18 @@ class DenseTransform:
     def __call__(self,
         image:Image.Image, # Photo, of any mode with 8 bits or fewer
     )->tuple[Tensor,tuple[float,float]]: # `(C, H, W)`; new pixels per old one in x and in y
-        "Prepare one image. Raises `TypeError` for what is none, and `ValueError` for one of more than 8 bits"
+        """Prepare one image. Raises `TypeError` for what is none, and `ValueError` for one of more than 8 bits
+
+        Parameters
+        ----------
+        image : Image.Image
+            Photo, of any mode with 8 bits or fewer
+
+        Returns
+        -------
+        tuple[Tensor,tuple[float,float]]
+            `(C, H, W)`; new pixels per old one in x and in y
+        """
         if not isinstance(image, Image.Image): raise TypeError(f"Pass a PIL image, got a {type(image).__name__}.")
         if image.mode[0] in 'IF': raise ValueError(f"The picture has the mode {image.mode}: scale it to 8 bits first.")
         size = self.size(image.height, image.width)
@@ -112,7 +157,20 @@ class DenseTransform:
         height:int, # Of an image, in pixels
         width:int, # Of an image, in pixels
     )->tuple[int,int]: # Height and width that it is resized to
-        "Tell the size of the result, before it is filled up"
+        """Tell the size of the result, before it is filled up
+
+        Parameters
+        ----------
+        height : int
+            Of an image, in pixels
+        width : int
+            Of an image, in pixels
+
+        Returns
+        -------
+        tuple[int,int]
+            Height and width that it is resized to
+        """
         if self.canvas: scale = min(self.canvas[0]/height, self.canvas[1]/width)
         else: scale = min(self.min_size/min(height, width), self.max_size/max(height, width))
         return max(1, round(height*scale)),max(1, round(width*scale))
@@ -142,7 +200,22 @@ def create_dense_transform(
 )->'DenseTransform': # Callable: `PIL.Image` to `(C, H, W)`, and its scale `(x, y)`
     """Create a transform for detection, segmentation and other dense tasks.
 
-    Raises `ValueError` for sizes below 1 or for a backbone of one size, and for a backbone without 3 channels."""
+    Raises `ValueError` for sizes below 1 or for a backbone of one size, and for a backbone without 3 channels.
+
+    Parameters
+    ----------
+    source : str|nn.Module|BackboneConfig|FeatureBackboneConfig
+        Feature backbone, or the name or config of one
+    min_size : int|None
+        Shorter side of the result, in pixels; `None`: 800 …
+    max_size : int|None
+        … unless its longer side would be longer than this; `None`: 1333
+
+    Returns
+    -------
+    DenseTransform
+        Callable: `PIL.Image` to `(C, H, W)`, and its scale `(x, y)`
+    """
     config,canvas = _settings_and_size(source)
     if config['input_size'][0]!=3: raise ValueError("A transform for dense tasks is for RGB images, of 3 channels.")
     asked = dict(min_size=min_size, max_size=max_size)
@@ -162,7 +235,20 @@ def denormalize(
 )->Tensor: # Colours from 0 to 1, of the same shape
     """Turn normalised images back into colours that can be shown.
 
-    Raises `TypeError` for what is no tensor of floats, and `ValueError` for another number of channels"""
+    Raises `TypeError` for what is no tensor of floats, and `ValueError` for another number of channels
+
+    Parameters
+    ----------
+    x : Tensor
+        Images as a backbone takes them, `(..., C, H, W)`
+    source : str|nn.Module|BackboneConfig|FeatureBackboneConfig
+        Backbone, or the name or config of one
+
+    Returns
+    -------
+    Tensor
+        Colours from 0 to 1, of the same shape
+    """
     config = get_data_config(source)
     kind = x.dtype if isinstance(x, Tensor) else type(x).__name__
     is_fine = isinstance(x, Tensor) and x.is_floating_point()

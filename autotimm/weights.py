@@ -25,7 +25,27 @@ def _by_number(fields): return ', '.join(f'{name} ({n})' for name,n in fields)
 
 @dataclass(frozen=True)
 class WeightsInfo:
-    "What is in a file with weights"
+    """What is in a file with weights
+
+    Parameters
+    ----------
+    path : str
+        File or folder
+    kind : str
+        How it is written: `safetensors` or `PyTorch`, perhaps `in N shards`
+    size : int
+        Bytes on disk
+    tensors : int
+        How many tensors there are
+    numbers : int
+        How many numbers there are in them
+    dtypes : dict[str,int]
+        Type of the numbers, such as `float32`: how many tensors have it
+    names : dict[str,int]
+        What the names begin with: how many tensors have it
+    fits : tuple[Fit,...]
+        Architectures that the weights fit, those that leave out least first
+    """
     path:str # File or folder
     kind:str # How it is written: `safetensors` or `PyTorch`, perhaps `in N shards`
     size:int # Bytes on disk
@@ -36,7 +56,13 @@ class WeightsInfo:
     fits:tuple[Fit,...] # Architectures that the weights fit, those that leave out least first
 
     def facts(self)->dict[str,str]: # Texts by what they tell
-        "Tell the main things in words"
+        """Tell the main things in words
+
+        Returns
+        -------
+        dict[str,str]
+            Texts by what they tell
+        """
         count = '1 tensor' if self.tensors==1 else f'{self.tensors} tensors'
         size = f'{count}, {show_value("params", self.numbers)} numbers, {self.size/2**20:,.1f} MB'
         facts = dict(file=self.path, kind=self.kind, content=size, types=_by_number(self.dtypes.items()))
@@ -90,7 +116,17 @@ def describe_weights(
     Raises
 
     - `ValueError` for a file without weights, for a part that it does not have, and for a model that they do not fit
-    - `FileNotFoundError` if the path does not exist, `PermissionError` if it may not be read"""
+    - `FileNotFoundError` if the path does not exist, `PermissionError` if it may not be read
+
+    Parameters
+    ----------
+    path : str|Path
+        File with weights, index of shards, or folder with either
+    model : str|None
+        Model that they should fit, in any spelling; `None`: search all architectures of timm
+    weights_part : str|None
+        Prefix or key of the part that counts, `'.'` for the top; `None`: all parts
+    """
     if weights_part is not None: check_part(weights_part)
     file = weights_file(os.path.expanduser(path), own=True)
     files,kind = _files(file)
