@@ -1,12 +1,11 @@
 "Builds the site into `_docs/` and checks its links: `python -m tools.docs`"
-import ast, os, re, shutil, subprocess, sys
+import os, re, shutil, subprocess, sys
 from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import yaml
-from fastcore.nbio import read_nb, write_nb
 from nbdev.quarto import _fix_quarto_nav
 from nbdev.quarto_render import render_quarto
 from nbdev.serve import proc_nbs
@@ -18,7 +17,6 @@ def render():
     "Process the notebooks and render them, with Quarto where it is installed, else with smalldocs"
     shutil.rmtree('_proc', ignore_errors=True) # a page that was made with older modules would be taken from here
     proc = proc_nbs()
-    for path in proc.rglob('*.ipynb'): tidy(path, Path('nbs')/path.relative_to(proc))
     quarto = shutil.which('quarto')
     # An older Quarto stops at a key that it does not know
     if not quarto or quarto_version(quarto)>=(1, 9): add_llms_txt(proc/'_quarto.yml')
@@ -53,80 +51,6 @@ def drop_web_fonts(
     css = path.read_text(encoding='utf-8')
     local = re.sub(r'@import\s*(url\(["\']?https?:[^)]*\)|["\']https?:[^"\']*["\'])\s*;', '', css)
     if local!=css: path.write_text(local, encoding='utf-8')
-
-def documented_name(
-    node:ast.AST, # a function or a class
-)->str: # such as `Backbone.forward` for a method that `@patch` adds
-    "Give the name with which `show_doc` is called"
-    patched = any(getattr(decorator, 'id', '')=='patch' for decorator in node.decorator_list)
-    return f'{ast.unparse(node.args.args[0].annotation)}.{node.name}' if patched else node.name
-
-def cell_sources(
-    source:str, # an exported cell
-)->dict[str,str]: # by name, as `show_doc` is called
-    "Take the source of each function and class out of a cell"
-    code = re.sub(r'\A(#\s*\|.*\n)+', '', source)
-    found = {}
-    for node in ast.parse(code).body:
-        if not isinstance(node, (ast.FunctionDef, ast.ClassDef)): continue
-        start = min([node.lineno, *[decorator.lineno for decorator in node.decorator_list]])
-        found[documented_name(node)] = '\n'.join(code.splitlines()[start-1:node.end_lineno])
-    return found
-
-def sources(
-    path:Path, # a notebook
-)->dict[str,str]: # by name, as `show_doc` is called
-    "Collect the source of each function and class that a notebook exports"
-    found = {}
-    for cell in read_nb(path).cells:
-        if cell.cell_type=='code' and re.match(r'#\s*\|\s*export', cell.source): found |= cell_sources(cell.source)
-    return found
-
-folded_source = '''
-
-<details class="code-fold">
-<summary>Source</summary>
-
-```python
-{}
-```
-
-</details>
-'''
-
-def tidy_output(
-    md:str, # the Markdown of an output
-    cell, # the cell that it belongs to
-    found:dict[str,str], # the sources of the notebook
-)->str: # Markdown
-    "Drop the link to the source, a path without a repository's address, and add the source to a signature"
-    md = re.sub(r'^\[source\]\(/blob/.*\n', '', md, flags=re.M)
-    shown = re.search(r'^show_doc\(([\w.]+)', cell.source, re.M)
-    return md+folded_source.format(found[shown[1]]) if shown and shown[1] in found else md
-
-def tidy(
-    path:Path, # a processed notebook
-    original:Path, # the notebook from which it was made
-):
-    "Remove links and directives that the page cannot use, and put the source under each signature"
-    nb = read_nb(path)
-    found = sources(original)
-    fold = any(cell.cell_type=='raw' and 'code-fold: true' in cell.source for cell in nb.cells)
-    level = '#' # of the headings so far
-    for cell in nb.cells:
-        if cell.cell_type=='markdown' and re.search('^## ', cell.source, re.M): level = '##'
-        if fold and cell.cell_type=='code':
-            cell.source = f'#| code-fold: true\n{cell.source}' # smalldocs asks each cell
-        if cell.cell_type=='markdown':
-            cell.source = re.sub(r'\A(#\|.*\n?)+', '', cell.source) # Quarto drops directives, smalldocs prints them
-            # nbdev links private names, which have no entry
-            cell.source = re.sub(r'\[(`_\w+`)\]\([^)]*#_\w+\)', r'\1', cell.source)
-        for output in cell.get('outputs', []):
-            md = ''.join(output.get('data', {}).get('text/markdown', ''))
-            if not md: continue
-            md = re.sub('^###(?= )', f'{level}#', md, flags=re.M) # `show_doc` writes `###`, under whatever heading
-            output['data']['text/markdown'] = tidy_output(md, cell, found)
-    write_nb(nb, path)
 
 class Page(HTMLParser):
     "The link targets (`ids`), the links and the `faults` of an HTML page, which a browser would find much later"

@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['add_parameters', 'DocumentParameters', 'show_once']
 
-# %% ../../nbs/internals/docstrings.ipynb #3b6eb7c5
+# %% ../../nbs/internals/docstrings.ipynb #65bdbf57
 import ast,io,re,tokenize
 from textwrap import fill,indent
 
-# %% ../../nbs/internals/docstrings.ipynb #8ba01bc3
+# %% ../../nbs/internals/docstrings.ipynb #3bc7f8ed
 def _comments(source):
     "Collect the comments of Python code by line"
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
@@ -22,7 +22,7 @@ def _item(source, name, annotation, comment):
     text = comment.replace('\\', '\\\\').replace('"""', "'''")
     return f'{title}\n{indent(fill(text, 96), "    ")}' if text else title
 
-# %% ../../nbs/internals/docstrings.ipynb #f87011ac
+# %% ../../nbs/internals/docstrings.ipynb #13a5e685
 def _arguments(function):
     "List name, annotation and last line of each argument of a function, but not `self`"
     args = function.args
@@ -41,7 +41,7 @@ def _parameters(node):
     fields = [part for part in node.body if isinstance(part, ast.AnnAssign)]
     return [(field.target.id, field.annotation, field.end_lineno) for field in fields]
 
-# %% ../../nbs/internals/docstrings.ipynb #92a8abc3
+# %% ../../nbs/internals/docstrings.ipynb #61456436
 def _section(title, items): return '\n'.join([title, '-'*len(title), *items]) if items else ''
 
 def _sections(source, node, comments):
@@ -53,7 +53,7 @@ def _sections(source, node, comments):
     result = [_item(source, '', returns, text)] if text else []
     return [section for section in (_section('Parameters', items), _section('Returns', result)) if section]
 
-# %% ../../nbs/internals/docstrings.ipynb #4c658f65
+# %% ../../nbs/internals/docstrings.ipynb #968f7542
 def _documented(tree):
     "List the public functions and classes with a docstring, and their public methods"
     for node in tree.body:
@@ -70,7 +70,7 @@ def _put(lines, literal, sections):
     more = indent('\n\n'.join(sections), before)
     lines[start:end] = f'{before}{prefix}"""{inner}\n\n{more}\n{before}"""'.splitlines()
 
-# %% ../../nbs/internals/docstrings.ipynb #bbeadc75
+# %% ../../nbs/internals/docstrings.ipynb #da7ba8d7
 def add_parameters(
     source:str, # Python code
 )->str: # The same code, with longer docstrings
@@ -96,7 +96,7 @@ class DocumentParameters:
         is_exported = cell.cell_type=='code' and 'export' in cell.directives_
         if is_exported and self.is_public: cell.source = add_parameters(cell.source)
 
-# %% ../../nbs/internals/docstrings.ipynb #cf70bdf0
+# %% ../../nbs/internals/docstrings.ipynb #a6afda53
 def show_once(
     symbol, # Function or class
     **options, # Those of `BasicMarkdownRenderer`
