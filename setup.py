@@ -15,6 +15,8 @@ def lines(key): return [line for line in settings[key].splitlines() if line.stri
 extras = {name: lines(f'{name}_requirements') for name in ('demo', 'onnx', 'embed', 'ray')}
 extras['ray'] = extras['embed']+extras['ray']
 extras['dev'] = sum(extras.values(), [])+lines('dev_requirements')
+address = settings['repository'].rstrip('/')
+urls = dict(Source=address, Issues=f'{address}/issues') if address else {}
 topic = 'Topic :: Scientific/Engineering'
 classifiers = [f'Development Status :: {settings["status"]}', 'Intended Audience :: Developers',
     'Intended Audience :: Science/Research', 'Programming Language :: Python :: 3 :: Only',
@@ -22,7 +24,7 @@ classifiers = [f'Development Status :: {settings["status"]}', 'Intended Audience
 
 setup(version=re.search(r'__version__ = "(.+)"', read('autotimm/__init__.py'))[1], classifiers=classifiers,
     license_expression=settings['license'], author=settings['author'], keywords=settings['keywords'].split(),
-    long_description=read('README.md'), long_description_content_type='text/markdown',
+    project_urls=urls, long_description=read('README.md'), long_description_content_type='text/markdown',
     packages=find_packages(include=['autotimm', 'autotimm.*']),
     package_data={'autotimm': ['*.jpg', '*.json', '*.pyi', 'py.typed']},
     install_requires=lines('requirements'), extras_require=extras,

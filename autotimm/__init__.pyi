@@ -1,7 +1,3 @@
-from .names import ModelSource as ModelSource, get_model_source as get_model_source
-from .config import BackboneConfig as BackboneConfig, FeatureBackboneConfig as FeatureBackboneConfig
-from .hub import HubError as HubError
-from .pyramid import SimpleFeaturePyramid as SimpleFeaturePyramid, pad_to_multiple as pad_to_multiple
 from .backbone import (
     count_parameters as count_parameters,
     create_backbone as create_backbone,
@@ -15,14 +11,6 @@ from .features import (
     get_feature_info as get_feature_info,
     get_feature_strides as get_feature_strides,
 )
-from .heads import (
-    as_fastai as as_fastai,
-    as_smp_encoder as as_smp_encoder,
-    as_torchvision as as_torchvision,
-    as_transformers as as_transformers,
-    with_fpn as with_fpn,
-    with_smp as with_smp,
-)
 from .transforms import (
     create_dense_transform as create_dense_transform,
     create_transform as create_transform,
@@ -35,15 +23,22 @@ from .finetune import (
     param_groups as param_groups,
     unfreeze as unfreeze,
 )
-from .embedder import Embedder as Embedder
+from .heads import (
+    as_fastai as as_fastai,
+    as_smp_encoder as as_smp_encoder,
+    as_torchvision as as_torchvision,
+    as_transformers as as_transformers,
+    with_fpn as with_fpn,
+    with_smp as with_smp,
+)
+from .export import export_onnx as export_onnx, export_program as export_program
 from .embeddings import (
     EmbedResult as EmbedResult,
     embed as embed,
     iter_embeddings as iter_embeddings,
     read_embeddings as read_embeddings,
 )
-from .export import export_onnx as export_onnx, export_program as export_program
-from .info import BackboneInfo as BackboneInfo
+from .embedder import Embedder as Embedder
 from .discovery import (
     describe_backbone as describe_backbone,
     find_backbones as find_backbones,
@@ -51,5 +46,10 @@ from .discovery import (
     list_hf_hub_backbones as list_hf_hub_backbones,
 )
 from .recommendations import recommend as recommend
+from .info import BackboneInfo as BackboneInfo
 from .weights import WeightsInfo as WeightsInfo, describe_weights as describe_weights
+from .config import BackboneConfig as BackboneConfig, FeatureBackboneConfig as FeatureBackboneConfig
+from .names import ModelSource as ModelSource, get_model_source as get_model_source
+from .hub import HubError as HubError
+from .pyramid import SimpleFeaturePyramid as SimpleFeaturePyramid, pad_to_multiple as pad_to_multiple
 from .pictures import show_maps as show_maps

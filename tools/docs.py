@@ -1,16 +1,23 @@
 "Builds the site into `_docs/` and checks its links: `python -m tools.docs`"
 import os, re, shutil, subprocess, sys
+from collections import Counter
 from html.parser import HTMLParser
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import yaml
+from fastcore.nbio import read_nb
 from nbdev.quarto import _fix_quarto_nav
 from nbdev.quarto_render import render_quarto
 from nbdev.serve import proc_nbs
 
+from tools.settings import read_settings
+
 site = Path('_docs')
+file_name = re.compile(r'[\w/-]+\.(?:html|ipynb|qmd)')
+loads = dict(script='src', link='href', img='src', iframe='src') # attributes that a browser follows by itself
 smalldocs = [sys.executable, '-m', 'smalldocs.cli', 'render', '--quiet']
 
 def render():
@@ -19,7 +26,7 @@ def render():
     proc = proc_nbs()
     quarto = shutil.which('quarto')
     # An older Quarto stops at a key that it does not know
-    if not quarto or quarto_version(quarto)>=(1, 9): add_llms_txt(proc/'_quarto.yml')
+    complete_config(proc/'_quarto.yml', llms=not quarto or quarto_version(quarto)>=(1, 9))
     if quarto:
         render_quarto(proc, proc/site.name)
         _fix_quarto_nav(proc/site.name)
@@ -36,13 +43,22 @@ def quarto_version(
     text = subprocess.check_output([quarto, '--version'], text=True)
     return tuple(map(int, re.findall(r'\d+', text)[:2]))
 
-def add_llms_txt(
+def footer()->dict: # for Quarto's `page-footer`
+    "Name version and licence; with a public repository, link to it and to its issues"
+    settings = read_settings()
+    address = settings['repository'].rstrip('/')
+    links = dict(Source=address, Issues=f'{address}/issues') if address else {}
+    entries = [dict(text=text, href=href) for text,href in links.items()]
+    return dict(left=f'autotimm {version("autotimm")} · {settings["license"]}', **(dict(right=entries) if entries else {}))
+
+def complete_config(
     path:Path, # the processed `_quarto.yml`
+    llms:bool, # ask for `llms.txt`, and for each page in Markdown?
 ):
-    "Ask for `llms.txt`, and for each page in Markdown"
+    "Add what is known only now"
     config = yaml.safe_load(path.read_text(encoding='utf-8'))
-    config['website']['llms-txt'] = True
-    path.write_text(yaml.safe_dump(config, sort_keys=False), encoding='utf-8')
+    config['website'] |= {'page-footer': footer(), **({'llms-txt': True} if llms else {})}
+    path.write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding='utf-8')
 
 def drop_web_fonts(
     path:Path, # a stylesheet
@@ -56,13 +72,24 @@ class Page(HTMLParser):
     "The link targets (`ids`), the links and the `faults` of an HTML page, which a browser would find much later"
     def __init__(self, text:str):
         super().__init__()
-        self.ids,self.links,self.faults = set(),set(),[]
+        self.ids,self.links,self.faults,self.tags = set(),set(),[],Counter()
         self.level = 1 # of the heading before
+        self.title,self.within = '',''
         self.feed(text)
+
+    def handle_data(self, data):
+        if self.within=='title': self.title += data
+        if self.within=='a' and file_name.fullmatch(data.strip()): self.faults.append(f'the link `{data.strip()}` shows a file')
+
+    def handle_endtag(self, tag): self.within = ''
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
+        self.tags[tag] += 1
+        self.within = tag
         if tag=='img' and 'alt' not in attrs: self.faults.append('a picture without `fig-alt`')
+        if tag in loads and urlsplit(attrs.get(loads[tag]) or '').netloc and attrs.get('rel')!='canonical':
+            self.faults.append(f'asks for {attrs[loads[tag]]}')
         if 'anchored' in (attrs.get('class') or ''): self.find_skip(int(tag[1]), attrs.get('id'))
         self.ids |= {attrs.get('id'), attrs.get('name')}
         self.links |= {attrs[name] for name in ('href','src') if attrs.get(name)}
@@ -70,6 +97,25 @@ class Page(HTMLParser):
     def find_skip(self, level, name):
         if level>self.level+1: self.faults.append(f'the heading `{name}` skips a level')
         self.level = level
+
+def expected_tags(
+    path:Path, # a processed notebook
+)->Counter: # how many scripts and table rows its outputs have
+    "Count what a renderer may lose without a word"
+    outputs = [output for cell in read_nb(path).cells for output in cell.get('outputs', [])]
+    texts = [''.join(output.get('data', {}).get('text/markdown', '')) for output in outputs]
+    rows = sum(len(re.findall(r'^\|(?!\s*:?-)', text, re.M)) for text in texts)
+    return Counter(script=sum(text.count('<script') for text in texts), tr=rows+sum(text.count('<tr') for text in texts))
+
+def lost_parts(
+    path:Path, # a page
+    page:Page, # what is on it
+)->list[str]: # what is not on it
+    "Compare a page with the outputs of its notebook"
+    notebook = Path('_proc')/path.relative_to(site).with_suffix('.ipynb')
+    if not notebook.exists(): return []
+    wanted = expected_tags(notebook)
+    return [f'has {page.tags[tag]} `<{tag}>` of {n} in its outputs' for tag,n in wanted.items() if page.tags[tag]<n]
 
 def link_target(
     url, # a link, split
@@ -87,7 +133,9 @@ def bad_pages()->list[str]: # `page: fault`, or `page: link` of an internal link
     pages = {path: Page(path.read_text(encoding='utf-8')) for path in sorted(site.rglob('*.html'))}
     bad = []
     for path,page in pages.items():
-        bad += [f'{path.relative_to(site)}: {fault}' for fault in page.faults]
+        faults = page.faults+lost_parts(path, page)
+        if file_name.match(page.title) or page.title.startswith(f'{path.stem} – '): faults.append('its title is a file name')
+        bad += [f'{path.relative_to(site)}: {fault}' for fault in faults]
         for link in sorted(page.links):
             url = urlsplit(link)
             if url.scheme or url.netloc: continue
