@@ -16,7 +16,7 @@ def _comments(source):
     return {token.start[0]:token.string.lstrip('# ') for token in tokens if token.type==tokenize.COMMENT}
 
 def _item(source, name, annotation, comment):
-    "Give the lines for one parameter"
+    "Return the lines for one parameter"
     kind = ast.get_source_segment(source, annotation).strip('\'"') if annotation else ''
     title = ' : '.join(part for part in (name, kind) if part)
     text = comment.replace('\\', '\\\\').replace('"""', "'''")
@@ -34,7 +34,7 @@ def _arguments(function):
         if arg: yield stars+arg.arg,arg.annotation,arg.end_lineno
 
 def _parameters(node):
-    "As `_arguments`, for a function or a class"
+    "List the same as `_arguments`, for a function or a class"
     if not isinstance(node, ast.ClassDef): return _arguments(node)
     made = [part for part in node.body if getattr(part, 'name', '')=='__init__']
     if made: return _arguments(made[0])
@@ -45,7 +45,7 @@ def _parameters(node):
 def _section(title, items): return '\n'.join([title, '-'*len(title), *items]) if items else ''
 
 def _sections(source, node, comments):
-    "Give the sections on the parameters and the result of a function or class"
+    "Return the sections on the parameters and the result of a function or class"
     found = [(name, annotation, comments.get(line, '')) for name,annotation,line in _parameters(node)]
     items = [_item(source, *parts) for parts in found] if any(text for *_,text in found) else []
     returns = getattr(node, 'returns', None)
@@ -82,7 +82,7 @@ def add_parameters(
     return '\n'.join(lines)
 
 class DocumentParameters:
-    "Step of `nbdev-export`: adds the comments of parameters to the docstrings of a public module"
+    "Run in `nbdev-export`: add the comments of parameters to the docstrings of a public module"
     def __init__(self,
         nb, # Notebook, from nbdev
     ):
@@ -99,7 +99,7 @@ class DocumentParameters:
 # %% ../../nbs/internals/docstrings.ipynb #a6afda53
 def show_once(
     symbol, # Function or class
-    **options, # Those of `BasicMarkdownRenderer`
+    **options, # Options of `BasicMarkdownRenderer`
 ): # nbdev's renderer
     "Show a signature with its comments, and the docstring without them"
     from nbdev.showdoc import BasicMarkdownRenderer # needed for the pages only
