@@ -49,7 +49,8 @@ def footer()->dict: # for Quarto's `page-footer`
     address = settings['repository'].rstrip('/')
     links = dict(Source=address, Issues=f'{address}/issues') if address else {}
     entries = [dict(text=text, href=href) for text,href in links.items()]
-    return dict(left=f'autotimm {version("autotimm")} · {settings["license"]}', **(dict(right=entries) if entries else {}))
+    about = dict(left=f'autotimm {version("autotimm")} · {settings["license"]}')
+    return about|(dict(right=entries) if entries else {})
 
 def complete_config(
     path:Path, # the processed `_quarto.yml`
@@ -79,7 +80,8 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         if self.within=='title': self.title += data
-        if self.within=='a' and file_name.fullmatch(data.strip()): self.faults.append(f'the link `{data.strip()}` shows a file')
+        text = data.strip()
+        if self.within=='a' and file_name.fullmatch(text): self.faults.append(f'the link `{text}` shows a file')
 
     def handle_endtag(self, tag): self.within = ''
 
@@ -105,7 +107,7 @@ def expected_tags(
     outputs = [output for cell in read_nb(path).cells for output in cell.get('outputs', [])]
     texts = [''.join(output.get('data', {}).get('text/markdown', '')) for output in outputs]
     rows = sum(len(re.findall(r'^\|(?!\s*:?-)', text, re.M)) for text in texts)
-    return Counter(script=sum(text.count('<script') for text in texts), tr=rows+sum(text.count('<tr') for text in texts))
+    return Counter(script=''.join(texts).count('<script'), tr=rows+''.join(texts).count('<tr'))
 
 def lost_parts(
     path:Path, # a page
@@ -134,7 +136,7 @@ def bad_pages()->list[str]: # `page: fault`, or `page: link` of an internal link
     bad = []
     for path,page in pages.items():
         faults = page.faults+lost_parts(path, page)
-        if file_name.match(page.title) or page.title.startswith(f'{path.stem} – '): faults.append('its title is a file name')
+        if page.title.startswith(f'{path.stem} – '): faults.append('its title is the name of a file')
         bad += [f'{path.relative_to(site)}: {fault}' for fault in faults]
         for link in sorted(page.links):
             url = urlsplit(link)
