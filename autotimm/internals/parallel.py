@@ -21,7 +21,7 @@ def _context():
     return ctx
 
 class _Packed:
-    "A function that is pickled with what it uses"
+    "A function that is pickled with everything that it uses"
     def __init__(self, f): self.f = f
     def __reduce__(self):
         import cloudpickle # of the extra `dev`
@@ -52,7 +52,7 @@ def _collect(queue, processes, names, keep):
     return results
 
 def _take_turns(check, initializer, names, turn, queue):
-    "Check the next name, until there is none"
+    "Check one name after the other, until none is left"
     if initializer: initializer()
     torch.set_num_threads(1)
     gc.freeze()
@@ -66,9 +66,9 @@ def _take_turns(check, initializer, names, turn, queue):
 
 def run_all(
     check:Callable, # Function of a name
-    names:list, # Each once
+    names:list, # Names without duplicates
     n:int=2, # Number of processes
-    keep:Callable|None=None, # Function that is called with each result as soon as it is there
+    keep:Callable|None=None, # Function that is called with each result as soon as it is available
     initializer:Callable|None=None, # Function that each process calls once, before it begins
 )->list: # Results, in the order of `names`
     "Check each name in one of `n` processes. Raises `RuntimeError` if a process dies"
@@ -83,8 +83,8 @@ def run_all(
 
 # %% ../../nbs/internals/parallel.ipynb #d3b190bf
 def _answer(f, pipe, seconds):
-    "Send what the function gives; the system ends the process at the limit"
-    import resource # Windows has none, and does not fork either
+    "Send the result of a function; the system ends the process at the limit"
+    import resource # not on Windows, which does not fork, either
     torch.set_num_threads(1)
     used = int(time.process_time())
     resource.setrlimit(resource.RLIMIT_CPU, (used+seconds, used+seconds+60))
@@ -92,11 +92,11 @@ def _answer(f, pipe, seconds):
     except Exception as e: pipe.send((None, f'{type(e).__name__}: {e}'))
 
 def run_within(
-    seconds:int, # Of processor time, at most; ten times as long by the clock
+    seconds:int, # Limit on processor time; the limit by the clock is ten times as long
     f:Callable, # Function whose result can be pickled
     *args, # Its arguments
 ):
-    "Call `f` in a process of its own. Raises `TimeoutError` at the limit, and `RuntimeError` with what `f` raised"
+    "Call `f` in a new process. Raises `TimeoutError` at the limit, and `RuntimeError` with the error that `f` raised"
     ours,theirs = _context().Pipe(duplex=False)
     process = _start(_answer, partial(f, *args), theirs, seconds)
     theirs.close()
