@@ -16,7 +16,7 @@ def respell(
     names, # Names of an architecture
     tensors:dict, # Tensors by name
 )->dict: # The same tensors; those of the architecture have its names
-    "Give tensors the names of an architecture"
+    "Rename tensors to the names of an architecture"
     names = set(names)
     spelled = {_plain(name):name for name in names}
     def spell(key):

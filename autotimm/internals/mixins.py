@@ -30,7 +30,7 @@ def add_mixin(
     module:nn.Module, # Module, which is changed in place
     mixin:type, # Class with the new methods; they can call the module's own methods by `super()`
 )->nn.Module: # The same module
-    "Give a module the methods of another class"
+    "Add the methods of another class to a module"
     cls,mixins = getattr(type(module), 'parts', (type(module), ()))
     if mixin not in mixins: module.__class__ = _mix(cls, (mixin, *mixins))
     return module
