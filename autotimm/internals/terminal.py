@@ -14,7 +14,7 @@ from .strangers import show_controls
 
 # %% ../../nbs/internals/terminal.ipynb #380a0103
 def on_terminal()->bool: # Is there a person to read stdout?
-    "Tell whether stdout is a terminal"
+    "Check whether stdout is a terminal"
     return sys.stdout is not None and sys.stdout.isatty()
 
 def print_message(
@@ -31,7 +31,7 @@ def use_any_terminal():
 
 # %% ../../nbs/internals/terminal.ipynb #6414a42e
 def print_json(
-    data, # Dicts, lists and values; what JSON does not have becomes a string
+    data, # Dicts, lists and values; values that JSON does not support become strings
 ):
     "Print data as JSON"
     print(json.dumps(data, indent=1, default=str))
@@ -39,9 +39,9 @@ def print_json(
 def print_names(
     names:list[str], # Names to print, one per line
     as_json:bool, # Print them as JSON instead?
-    if_none:str, # Message when there are none
+    if_none:str, # Message if there are no names
 ):
-    "Print names; without any, a message, and end with status 1 as `grep` does"
+    "Print names; if there are none, print a message and exit with status 1, as `grep` does"
     if as_json: print_json(names)
     else:
         for name in names: print(show_controls(name))
@@ -69,7 +69,7 @@ def terminal_width()->int: # Width in characters
 def count_fitting(
     head:list[str], # Names of the columns
     rows:list, # Rows of texts
-    width:int, # Characters that there are
+    width:int, # Width in characters
 )->int: # Number of columns, at least 2
     "Count the leading columns that fit into a width"
     end,fit = 1,0
@@ -80,7 +80,7 @@ def count_fitting(
 
 # %% ../../nbs/internals/terminal.ipynb #c910272d
 def print_table(
-    head:list[str], # Names of the columns; an empty first one, if the rows are a list of facts
+    head:list[str], # Names of the columns; the first is empty if the rows are a list of facts
     rows:list, # Rows of values
     title:str|None=None, # Title above the table
     narrow:bool=False, # Leave out the last columns if they do not fit?
@@ -100,7 +100,7 @@ def print_table(
 
 # %% ../../nbs/internals/terminal.ipynb #7d181c64
 def draw_bar(
-    value:float, # What the bar shows
+    value:float, # Value of the bar
     largest:float, # Value of the longest bar
     cells:int, # Length of the longest bar, in characters
 )->str: # Between 1 and `cells` blocks
@@ -108,17 +108,17 @@ def draw_bar(
     return '█'*max(1, round(cells*value/largest))
 
 def spinner(
-    text:str, # What is being done
+    text:str, # Description of the work
 ): # Context manager
-    "Show on a terminal that work is going on"
+    "Show on a terminal that work is in progress"
     if not sys.stderr.isatty(): return nullcontext()
     from rich.console import Console
     return Console(stderr=True).status(text)
 
 def progress_bar(
-    text:str, # What is being done
-): # Function that takes a list, and gives an iterator over it
-    "Show on a terminal how far a loop is; the bar goes away at its end"
+    text:str, # Description of the work
+): # Function that takes a list, and returns an iterator over it
+    "Show the progress of a loop on a terminal; the bar disappears at the end"
     from rich.console import Console
     from rich.progress import track
     shown = dict(description=text, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
@@ -127,11 +127,11 @@ def progress_bar(
 # %% ../../nbs/internals/terminal.ipynb #9978fc44
 @contextmanager
 def image_bar(
-    total:int, # Images
-    done:int=0, # Those that an earlier run has done
+    total:int, # Number of images
+    done:int=0, # Number of images that an earlier run has done
     show:bool|None=None, # `None`: on a terminal and in a notebook
-): # Context manager that gives a function of how many more are embedded and rejected
-    "Show how far a run over images is"
+): # Context manager that returns a function, to call with the numbers of newly embedded and rejected images
+    "Show the progress of a run over images"
     from rich.console import Console
     from rich.progress import BarColumn,MofNCompleteColumn,Progress,TextColumn,TimeRemainingColumn
     console = Console(stderr=True)
@@ -151,7 +151,7 @@ def image_bar(
 # %% ../../nbs/internals/terminal.ipynb #5fe9b580
 def check_output(
     path, # `Path` of a file to write
-    *suffixes:str, # What its name may end in, such as `.png`; none: anything
+    *suffixes:str, # Allowed suffixes, such as `.png`; without any, all are allowed
 ):
     """Check that a file can be written.
 
