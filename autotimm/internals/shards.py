@@ -69,7 +69,7 @@ class Reader:
         return span,default_collate(images) if images else None,good,rejects
 
 def _portable(error):
-    "Copy an error without the values that can't be sent to another process"
+    "Copy an error without values that would fail to pickle"
     if isinstance(error, SourceGone): return SourceGone(str(error))
     if isinstance(error, MemoryError): return MemoryError(str(error))
     place = [os.fsdecode(error.filename)] if isinstance(error.filename, (str, bytes)) else []
