@@ -1683,6 +1683,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                                                'autotimm/internals/trainable.py'),
                                               'autotimm.internals.trainable.TrainableModel': ( 'internals/trainable.html#trainablemodel',
                                                                                                'autotimm/internals/trainable.py'),
+                                              'autotimm.internals.trainable.TrainableModel.__call__': ( 'internals/trainable.html#trainablemodel.__call__',
+                                                                                                        'autotimm/internals/trainable.py'),
                                               'autotimm.internals.trainable.TrainableModel.find_layers': ( 'internals/trainable.html#trainablemodel.find_layers',
                                                                                                            'autotimm/internals/trainable.py'),
                                               'autotimm.internals.trainable.TrainableModel.set_grad_checkpointing': ( 'internals/trainable.html#trainablemodel.set_grad_checkpointing',

@@ -6,9 +6,11 @@
 __all__ = ['TrainableModel', 'TrainableFeatures']
 
 # %% ../../nbs/internals/trainable.ipynb #4b6e3c86
+import torch
 from fastcore.basics import patch
 from functools import cached_property
 from .checkpointing import keep_activations,recompute_blocks,set_timms
+from .images import check_images
 from .layers import find_layers
 
 # %% ../../nbs/internals/trainable.ipynb #9401a872
@@ -25,6 +27,14 @@ class TrainableModel:
         keep_activations(self)
         has_timms = set_timms(super(), enable)
         if enable and not has_timms: recompute_blocks(self, self.find_layers().blocks)
+
+    def __call__(self, *args, **kwargs):
+        if torch.compiler.is_compiling(): return super().__call__(*args, **kwargs)
+        try: return super().__call__(*args, **kwargs)
+        except Exception:
+            name = self.pretrained_cfg.get('architecture') or type(self).__name__
+            if args: check_images(args[0], self.data_config['input_size'][0], name) # raises a clearer error
+            raise
 
 # %% ../../nbs/internals/trainable.ipynb #d36ab44f
 class TrainableFeatures:
