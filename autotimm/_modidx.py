@@ -1741,6 +1741,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                    'autotimm.pictures._save_demo_model': ('pictures.html#_save_demo_model', 'autotimm/pictures.py'),
                                    'autotimm.pictures.classify': ('pictures.html#classify', 'autotimm/pictures.py'),
                                    'autotimm.pictures.demo_folder': ('pictures.html#demo_folder', 'autotimm/pictures.py'),
+                                   'autotimm.pictures.demo_photo': ('pictures.html#demo_photo', 'autotimm/pictures.py'),
                                    'autotimm.pictures.draw_bars': ('pictures.html#draw_bars', 'autotimm/pictures.py'),
                                    'autotimm.pictures.draw_maps': ('pictures.html#draw_maps', 'autotimm/pictures.py'),
                                    'autotimm.pictures.map_to_rgb': ('pictures.html#map_to_rgb', 'autotimm/pictures.py'),

@@ -40,8 +40,8 @@ def photo_and_picture(
     path:Path|None, # Path of a photo; `None`: the cat that comes with autotimm
 ): # `PIL.Image`, and the `Path` of a file to draw in
     "Open a photo, and name the file to draw its maps in"
-    from autotimm.pictures import open_photo
-    path = path or Path(__file__).parents[1]/'chelsea.jpg'
+    from autotimm.pictures import demo_photo,open_photo
+    path = path or demo_photo()
     return open_photo(path),Path(f'{path.stem}_maps.png')
 
 def demo_model()->tuple[str,str]:
