@@ -7,7 +7,7 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from fastcore.script import call_parse
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from tools.choosing import check_choosing
 from tools.docs import site
@@ -40,6 +40,17 @@ def load(page, url, name):
     for event,listener in listeners.items(): page.remove_listener(event, listener)
     return bad
 
+# The brightness of a colour from 0 to 255, as the browser computes it
+brightness = '''() => {
+  const rgb = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).slice(0, 3).map(Number)
+  return rgb[0]*0.3 + rgb[1]*0.59 + rgb[2]*0.11
+}'''
+
+def in_scheme(page, scheme):
+    "Check that a page follows the reader's choice of light or dark"
+    value = page.evaluate(brightness)
+    return [] if (value<128)==(scheme=='dark') else [f'has a background of brightness {value:.0f}']
+
 def accessible(page):
     "Find what axe-core has to say about WCAG A and AA, and headings that skip a level"
     levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']
@@ -65,9 +76,14 @@ def check_page(
 )->list[str]: # problems
     "Look at one page"
     page.emulate_media(color_scheme=scheme)
-    bad = load(page, url, name)+accessible(page)
+    try: bad = load(page, url, name)+in_scheme(page, scheme)+accessible(page)
+    except Error as e: bad = [dead(e)]
     if pictures: keep_picture(page, Path(pictures)/size/scheme/name.replace('/', '-').replace('.html', '.png'))
     return [f'{name}, {size}, {scheme}: {problem}' for problem in bad]
+
+def dead(e):
+    "Describe an error of the browser, such as an element that is not there, in one line"
+    return f'is dead: {e.message.splitlines()[0]}'
 
 def check_search(page, url, word):
     "Check that the search of the site finds `word`"
@@ -89,7 +105,10 @@ def check_uses(page, size, url):
     page.context.grant_permissions(['clipboard-read', 'clipboard-write'])
     bad = check_search(page, url, 'create_feature_backbone')
     page.goto(f'{url}/choosing.html', wait_until='networkidle')
-    return [f'{size}: {problem}' for problem in bad+check_choosing(page)]
+    page.set_default_timeout(10_000) # milliseconds; what a script makes is there by now
+    try: bad += check_choosing(page)
+    except Error as e: bad.append(f'choosing.html {dead(e)}')
+    return [f'{size}: {problem}' for problem in bad]
 
 def in_browser(
     chromium:str, # path of the program
