@@ -6,13 +6,12 @@
 __all__ = ['hub_file', 'hub_weights', 'cached_file', 'is_newest', 'run_watched']
 
 # %% ../../nbs/internals/download.ipynb #84c9e7b1
-import re,sys,threading,time
+import inspect,re,sys,threading,time
 from concurrent.futures import wait
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from huggingface_hub import constants,errors,hf_hub_download,try_to_load_from_cache
-from huggingface_hub.file_download import repo_folder_name
 from huggingface_hub.utils import WeakFileLock,tqdm
 from ..hub import HubError
 from .asking import FileState,ask_for_file,in_background,newest_state
@@ -81,7 +80,7 @@ def cached_file(
 # %% ../../nbs/internals/download.ipynb #f775543f
 def _repo_folder(repo, cache_dir):
     "Return the folder of a repository in the cache"
-    return Path(cache_dir or constants.HF_HUB_CACHE)/repo_folder_name(repo_id=repo, repo_type='model')
+    return Path(cache_dir or constants.HF_HUB_CACHE)/'--'.join(['models', *repo.split('/')])
 
 def _place(path, repo, cache_dir):
     "Return the commit of a file in the cache, and its name in the repository"
@@ -137,8 +136,10 @@ def _download(repo, filename, revision, cache_dir, force=False, patience=25):
         def update(self, n=1):
             if given_up.is_set(): raise _GivenUp
             return super().update(n)
-    download = partial(hf_hub_download, repo, filename,
-        revision=revision, cache_dir=cache_dir, force_download=force, tqdm_class=Bar)
+    options = dict(revision=revision, cache_dir=cache_dir, force_download=force)
+    # before huggingface_hub 1.0, the bar can't be chosen
+    if 'tqdm_class' in inspect.signature(hf_hub_download).parameters: options['tqdm_class'] = Bar
+    download = partial(hf_hub_download, repo, filename, **options)
     def arrived(): # looks at the disk, because another process may download the file
         with suppress(OSError): return [o.stat().st_size for o in blobs.glob('*.incomplete')]
     try: return run_watched(download, arrived, patience, f'nothing of {filename} of {repo}')

@@ -6,8 +6,9 @@
 __all__ = ['client_at']
 
 # %% ../../nbs/internals/hubclient.ipynb #89915131
-import os
+import os,sys
 from contextlib import ExitStack,contextmanager
+from importlib import import_module
 from pathlib import Path
 from unittest import mock
 
@@ -26,6 +27,23 @@ def _environment(url, home):
     fixed = dict(HF_ENDPOINT=url, HF_HUB_DISABLE_TELEMETRY='1', HF_HUB_ETAG_TIMEOUT='600')
     return fixed | _paths_in(home) | direct | unset
 
+# %% ../../nbs/internals/hubclient.ipynb #ad5f202f
+def _forget_sessions():
+    "Close the client's connections, so that the next request makes new ones"
+    try: from huggingface_hub import close_session
+    except ImportError: from huggingface_hub.utils import reset_sessions as close_session # before 1.0
+    close_session()
+
+# %% ../../nbs/internals/hubclient.ipynb #b1e23605
+def _settings(values):
+    "Pair each module of the client with the constants that it has; the module `constants` gets all of them"
+    for name in ('constants', 'file_download', 'hf_api'): import_module(f'huggingface_hub.{name}')
+    modules = {name:module for name,module in sys.modules.items() if name.partition('.')[0]=='huggingface_hub'}
+    for name,module in modules.items():
+        has_all = name=='huggingface_hub.constants'
+        own = {key:value for key,value in values.items() if has_all or key in vars(module)}
+        if own: yield module,own
+
 # %% ../../nbs/internals/hubclient.ipynb #2db222c4
 def _constants(url, home):
     "Compute the client's constants for a hub at `url` and a client with its files in `home`"
@@ -39,16 +57,18 @@ def client_at(
     home:str|Path, # Folder for the client's files
 ):
     "Connect the client of this process, and of programs that it starts, to `url`, until the `with` block ends"
-    from huggingface_hub import close_session,constants,hf_api,utils # before the settings change: importing reads them
+    from huggingface_hub import hf_api,utils # before the settings change: importing reads them
     with ExitStack() as stack:
-        stack.callback(close_session)
+        stack.callback(_forget_sessions)
         stack.enter_context(mock.patch.dict(os.environ, _environment(url, home)))
-        stack.enter_context(mock.patch.multiple(constants, create=True, **_constants(url, home)))
+        settings = _settings(_constants(url, home))
+        patches = [mock.patch.multiple(module, create=True, **values) for module,values in settings]
+        for patch in patches: stack.enter_context(patch)
         stack.enter_context(mock.patch.object(hf_api.api, 'endpoint', url))
         colab = 'huggingface_hub.utils._auth._get_token_from_google_colab'
         stack.enter_context(mock.patch(colab, lambda: None, create=True))
         if not utils.are_progress_bars_disabled():
             utils.disable_progress_bars()
             stack.callback(utils.enable_progress_bars)
-        close_session()
+        _forget_sessions()
         yield

@@ -47,7 +47,8 @@ def _check_placed(spec, weights, lazy):
 # %% ../../nbs/internals/loading.ipynb #7be0c1d5
 def _read_known(path, mapped):
     "Read a file in the same way as timm"
-    return clean_state_dict(load_safetensors(path, mapped)) if is_safetensors(path) else load_state_dict(path)
+    if is_safetensors(path): return clean_state_dict(load_safetensors(path, mapped))
+    return load_state_dict(path, weights_only=True) # older releases of timm would run code from the file
 
 def _load_known(spec, weights, path, settings, optional, kwargs):
     "Build a model with weights that are known to be the architecture's"
