@@ -122,6 +122,15 @@ def lost_introduction(path):
     rest = [line for line in title.splitlines()[1:] if not re.match(r'> |- [\w-]+: |\s*$', line)]
     return [f'{path}: the site drops {rest[0][:40]!r}: give it a cell of its own'] if rest else []
 
+def private_examples(path):
+    "Find a public page whose first example uses a private name"
+    if path.parent.name!='nbs': return []
+    cells = read_nb(path).cells
+    shown = [cell.source for cell in cells if cell.cell_type=='code' and cell_kind(cell.source)=='shown']
+    examples = [source for source in shown if not re.fullmatch(r'(?s)(\s*(#.*|import .*|from .*)\n?)*', source)]
+    is_private = re.search(r'(?<![\w.])_[a-z]\w*\(', ''.join(examples[:1]))
+    return [f'{path}: its first example uses a private name'] if is_private else []
+
 def chkstyle(files):
     "Run chkstyle, and find the first line of each of its problems"
     result = subprocess.run(['chkstyle', '--show-rule', *map(str, files)], capture_output=True, text=True)
@@ -171,7 +180,7 @@ def main(
     files = find_files(paths or ['nbs', 'autotimm', 'tools', 'setup.py'])
     code = read_code(files)
     problems = long_modules(files)+chkstyle(files)
-    for path in files: problems += lost_introduction(path) if path.suffix=='.ipynb' else []
+    for path in files: problems += lost_introduction(path)+private_examples(path) if path.suffix=='.ipynb' else []
     for piece in code: problems += wide_lines(piece)+long_functions(piece)
     for piece in code: problems += private_imports(piece)+lasting_filters(piece)
     print(*sorted(problems), sep='\n', end='\n' if problems else '')

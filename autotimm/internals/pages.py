@@ -69,11 +69,12 @@ class TidyPage:
         if cell.cell_type=='markdown': self._tidy_text(cell)
         if cell.cell_type!='code': return
         # smalldocs asks each cell, where Quarto asks the page
-        if self.folds: cell.source = f'#| code-fold: true\n{cell.source}'
+        if self.folds and 'code-fold' not in cell.source: cell.source = f'#| code-fold: true\n{cell.source}'
         for output in cell.get('outputs', []): self._tidy_output(cell, output.get('data', {}))
 
     def _tidy_text(self, cell):
         if re.search('^## ', cell.source, re.M): self.level = '##'
+        if re.search('^## More tests', cell.source, re.M): self.folds = True
         text = re.sub(r'\A(#\|.*\n?)+', '', cell.source) # Quarto drops directives, smalldocs prints them
         cell.source = re.sub(r'\[(`_\w+`)\]\([^)]*#_\w+\)', r'\1', text) # private names have no entry
 
