@@ -145,7 +145,7 @@ def _check_timm_name(name):
     if not timm.is_model(arch) or arch in deprecated:
         near = ', '.join(map(repr, suggest_names(arch, timm.list_models())))
         hint = f"did you mean {near}?" if near else "list_backbones() gives every name."
-        raise ValueError(f"timm {timm.__version__} has no model {name!r}: {hint}")
+        raise ValueError(f"Model {name!r} not found in timm {timm.__version__}: {hint}")
     tags = [full_name.partition('.')[2] for full_name in get_arch_pretrained_cfgs(arch)]
     if '.' in name and tag not in tags:
         known = f"its tags are {', '.join(filter(None, tags))}" if any(tags) else "it has no tags"
