@@ -3,8 +3,9 @@
 addEventListener('DOMContentLoaded', () => {
   const root = document.getElementById('find-message')
   const input = root.querySelector('input')
-  const tables = [...document.querySelectorAll('table.messages')]
-  const rows = tables.flatMap(table => [...table.tBodies[0].rows]).map(row => ({ row, text: row.textContent.toLowerCase() }))
+  const boxes = [...document.querySelectorAll('.messages')]
+  const rowsOf = box => [...box.querySelectorAll('tbody tr')]
+  const rows = boxes.flatMap(rowsOf).map(row => ({ row, text: row.textContent.toLowerCase() }))
   const sections = [...document.querySelectorAll('main section')]
   const words = text => [...new Set(text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) || [])]
   // A word that is being typed may be the beginning of one
@@ -20,11 +21,12 @@ addEventListener('DOMContentLoaded', () => {
     const best = Math.max(...scores.values())
     const near = o => !asked.length || best > 0 && scores.get(o) >= 0.8 * best
     for (const o of rows) o.row.hidden = !near(o)
-    for (const table of tables) table.hidden = ![...table.tBodies[0].rows].some(row => !row.hidden)
+    for (const box of boxes) box.hidden = rowsOf(box).every(row => row.hidden)
     for (const section of sections) {
-      const own = [...section.querySelectorAll('table.messages')]
-      section.hidden = asked.length > 0 && own.every(table => table.hidden)
+      const own = [...section.querySelectorAll('.messages')]
+      section.hidden = asked.length > 0 && own.every(box => box.hidden)
     }
+    document.body.classList.toggle('finding', asked.length > 0)
     const count = rows.filter(near).length
     root.querySelector('output').textContent = asked.length ? `${count} of ${rows.length} messages` : `${rows.length} messages`
   }
