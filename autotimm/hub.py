@@ -17,6 +17,7 @@ class HubError(RuntimeError):
 @contextmanager
 def hub_errors(
     doing:str, # What is being done, as the start of a sentence
+    instead:str='', # What to do otherwise, as the end of the sentence
 ): # Context manager
     """Turn the exceptions of the Hub's client into a `HubError` of one sentence
 
@@ -24,13 +25,15 @@ def hub_errors(
     ----------
     doing : str
         What is being done, as the start of a sentence
+    instead : str
+        What to do otherwise, as the end of the sentence
     """
     try: yield
     except Exception as e:
         facts = _facts(e)
         reason = _hub_reason(e, facts['status'])
         if reason is None: raise
-        raise HubError(f"{doing}: {reason.format(**facts)}.") from None
+        raise HubError(f"{doing}: {reason.format(**facts)}{instead}.") from None
 
 # %% ../nbs/hub.ipynb #91ec49b0
 _class_reasons = { # the most specific class counts

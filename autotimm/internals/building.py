@@ -11,7 +11,7 @@ from contextlib import contextmanager,nullcontext
 from types import SimpleNamespace
 from torch import Tensor
 from ..hub import HubError,hub_errors
-from .checkpoint import Weights
+from .checkpoint import Weights,without_weights
 from .classifier import blank_weights
 from .content import explain_error,out_of_memory
 from .lazyinit import LazyInit
@@ -67,7 +67,7 @@ def load_errors(
 ): # Context manager
     "Turn an error about weights into a `ValueError` of one sentence"
     try:
-        with hub_errors(f"Can't load {weights.title}"): yield
+        with hub_errors(f"Can't load {weights.title}", without_weights): yield
     except (HubError, PermissionError, FileNotFoundError): raise
     except Exception as e:
         if refused_kwargs(e) or out_of_memory(e): raise
