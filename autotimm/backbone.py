@@ -183,7 +183,7 @@ def _for_size(sketch, size):
 
 def _refuse_size(sketch, size):
     "Raise `ValueError` for an unsuitable size, and suggest a suitable one"
-    # the patches, windows and strides of timm's models, and the largest divisor of the native sides
+    # the patches, windows and strides of timm's models, and the greatest common divisor of the native sides
     near = [up_to(size, m) for m in (4, 8, 14, 16, 32, 64, math.gcd(*sketch.native))]
     fits = next((other for other in near if _for_size(sketch, other)), sketch.native)
     asked = f"{size[0]}×{size[1]} pixels"
