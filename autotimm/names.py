@@ -30,7 +30,7 @@ def get_model_source(
 
 # %% ../nbs/names.ipynb #e5f0a03a
 class ModelSource(str, Enum):
-    "Name the place that the configuration and the weights of a model come from"
+    "Place that the configuration and the weights of a model come from"
     TIMM = 'timm'
     HF_HUB = 'hf_hub'
     LOCAL_DIR = 'local_dir'
@@ -79,7 +79,7 @@ def _check_bare(name):
 # %% ../nbs/names.ipynb #0c961bfa
 @dataclass(frozen=True)
 class ModelName:
-    """Hold the parts of a model name
+    """Parts of a model name
 
     Parameters
     ----------
