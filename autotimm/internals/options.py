@@ -65,34 +65,35 @@ Version = Annotated[bool, Option('--version', callback=print_version, is_eager=T
 Json = Annotated[bool, Option('--json', help='Print JSON.')]
 Limit = Annotated[int|None, Option(min=1, metavar='N', help='Print at most this many.')]
 Patterns = Annotated[list[str]|None, Argument(
-    metavar='PATTERN', help="Pattern of names, such as '*resnet*', or a part of a name; or several. By default all.")]
+    metavar='PATTERN', help="Pattern such as '*resnet*', or a part of a name. Can be repeated. Default: all names.")]
 Exclude = Annotated[list[str]|None, Option(metavar='PATTERN', help='Leave out names that match. Can be repeated.')]
 
 # %% ../../nbs/internals/options.ipynb #54bedddd
 OnlyPretrained = Annotated[bool, Option('--pretrained', help='List pretrained weights, as ARCHITECTURE.TAG.')]
-Pretrained = Annotated[bool|None, Option(help='Only with pretrained weights, one row per set; or only without.')]
-NativeStrides = Annotated[str|None, Option(
-    metavar='LIST', help="Strides of the model's own feature maps, such as 8,16,32. (Any model can resample others.)")]
-MaxParams = Annotated[str|None, Option(metavar='N', help='At most this many parameters, without classifier: 25M.')]
-MaxMacs = Annotated[str|None, Option(metavar='N', help='At most this many multiply-adds at the native size: 4G.')]
+Pretrained = Annotated[bool|None, Option(
+    help='Only models with pretrained weights, one row per set of weights; or only models without.')]
+NativeStrides = Annotated[str|None, Option(metavar='LIST',
+    help="Strides of the model's own feature maps, such as 8,16,32. (Any model can provide others by resampling.)")]
+MaxParams = Annotated[str|None, Option(metavar='N', help='Most parameters, without classifier, such as 25M.')]
+MaxMacs = Annotated[str|None, Option(metavar='N', help='Most multiply-adds at the native size, such as 4G.')]
 MinTop1 = Annotated[str|None, Option(
-    '--min-top1', metavar='PERCENT', help='At least this published accuracy on ImageNet-1k: 80.')]
+    '--min-top1', metavar='PERCENT', help='At least this published top-1 accuracy on ImageNet-1k, such as 80.')]
 Pareto = Annotated[str|None, Option(
-    metavar='LIST', help='Keep what no other row beats in these fields, such as top1,gpu_speed.')]
+    metavar='LIST', help='Keep the rows that no other row beats in all these fields, such as top1,gpu_speed.')]
 License = Annotated[list[str]|None, Option(metavar='NAME', help='Licence of the weights. Can be repeated.')]
-AnySize = Annotated[bool|None, Option(help='Gives feature maps for images of any size; or only for some sizes.')]
+AnySize = Annotated[bool|None, Option(help='Returns feature maps for images of any size, or only for some sizes.')]
 Exports = Annotated[bool|None, Option(help='Can be exported for images of any size, or not.')]
 ToOnnx = Annotated[bool|None, Option('--onnx/--no-onnx', help='Can be exported as an ONNX file, or not.')]
 Kind = Annotated[str|None, Option(metavar='KIND', help='hierarchical (most CNNs, Swin) or single-stride (plain ViTs).')]
 Family = Annotated[list[str]|None, Option(metavar='NAME', help='Module of timm, such as resnet. Can be repeated.')]
 Sort = Annotated[str, Option(
-    metavar='FIELD', help='Sort by params, macs, top1, gpu_speed, name …; with a minus, the largest first.')]
+    metavar='FIELD', help='Sort by params, macs, top1, gpu_speed, name or another field; a minus: largest first.')]
 
 # %% ../../nbs/internals/options.ipynb #d60e745b
 Task = Annotated[str, Argument(metavar='TASK', help='classify, detect, segment or embed.')]
 RecommendLicense = Annotated[list[str]|None, Option('--license', metavar='NAME',
-    help="Licence of the weights; by default the permissive ones, and 'any' for all. Can be repeated.")]
-Budget = Annotated[str, Option(metavar='NAME', help='phone, laptop, gpu (one GPU) or best (whatever it costs).')]
+    help="Licence of the weights. Default: the permissive licences; 'any' allows all. Can be repeated.")]
+Budget = Annotated[str, Option(metavar='NAME', help='phone, laptop, gpu (one GPU) or best (no limit on the cost).')]
 
 # %% ../../nbs/internals/options.ipynb #04ca1bfd
 def examples(
@@ -105,38 +106,39 @@ def examples(
 Query = Annotated[str|None, Argument(metavar='WORDS', help='Words that the repository name contains.')]
 Author = Annotated[str, Option(metavar='NAME', help="User or organisation to search; '' searches all.")]
 Params = Annotated[str|None, Option(metavar='MIN,MAX', help='Range of the number of parameters: 1M,25M or ,25M.')]
-Loadable = Annotated[bool, Option('--loadable', help='Leave out what the installed timm cannot load.')]
+Loadable = Annotated[bool, Option('--loadable', help='Leave out models that the installed timm cannot load.')]
 
 # %% ../../nbs/internals/options.ipynb #22f8a099
-Chart = Annotated[Path|None, Option(metavar='FILE', help='Draw the bars in this PNG file, too.')]
+Chart = Annotated[Path|None, Option(metavar='FILE', help='Draw a bar chart in this PNG file.')]
 Speed = Annotated[bool, Option(help='Measure the images per second on the CPU of this machine.')]
-Seconds = Annotated[float, Option(min=.1, max=3600, metavar='N', help='Time to measure each model.')]
+Seconds = Annotated[float, Option(min=.1, max=3600, metavar='N', help='Measure each model for this many seconds.')]
 
 # %% ../../nbs/internals/options.ipynb #08f33509
 Photo = Annotated[Path|None, Argument(
-    metavar='PHOTO', exists=True, dir_okay=False, help='Photo; by default a cat that comes with autotimm.')]
+    metavar='PHOTO', exists=True, dir_okay=False, help='Photo. Default: a photo of a cat that comes with autotimm.')]
 Model = Annotated[str|None, Option(
-    metavar='NAME', autocompletion=complete_name, help='Model, in any spelling; by default that of the extra demo.')]
+    metavar='NAME', autocompletion=complete_name, help='Model, in any spelling. Default: the model of the extra demo.')]
 Strides = Annotated[str|None, Option(metavar='LIST', help='Strides of the maps, such as 4,8,16,32.')]
 Weights = Annotated[Path|None, Option(metavar='PATH', exists=True, help='Your own weights: a file or a folder.')]
 Part = Annotated[str|None, Option(
-    '--weights-part', metavar='KEY', help="Which part of the weights, such as 'teacher', if there are several.")]
+    '--weights-part', metavar='KEY', help="Part of the weights file to load, such as 'teacher', if it has several.")]
 Random = Annotated[bool, Option('--random', help='Use random weights, without a download.')]
-Output = Annotated[Path|None, Option(metavar='FILE', help='PNG file to draw in; by default PHOTO_maps.png here.')]
+Output = Annotated[Path|None, Option(metavar='FILE', help='PNG file to draw in. Default: PHOTO_maps.png here.')]
 Save = Annotated[Path|None, Option(
-    metavar='FILE', help='Save the maps as safetensors, too: stride_8 and so on, each (channels, height, width).')]
+    metavar='FILE', help='Save the maps in this safetensors file: stride_8 and so on, each (channels, height, width).')]
 
 # %% ../../nbs/internals/options.ipynb #323e9921
 Onnx = Annotated[Path, Option('--output', '-o', metavar='FILE', help='File to write: .onnx, or .pt2 for torch.export.')]
 ImageSize = Annotated[str|None, Option('--size', metavar='SIZE',
-    help='Size of the images, such as 224 or 480x640; by default the native size.')]
-Dynamic = Annotated[str, Option(metavar='LIST', help='May change: batch, or batch,height,width, or the word nothing.')]
-BatchSize = Annotated[int|None, Option(min=1, metavar='N', help='How many images, if that may not change.')]
-Multiple = Annotated[int, Option(min=1, metavar='N', help='Sides that may change are multiples of this: 32.')]
-Opset = Annotated[int|None, Option(metavar='N', help="Version of ONNX's operators, 18 or later. Not for .pt2.")]
-Check = Annotated[bool, Option(help='Run the file, and compare it with the backbone.')]
+    help='Size of the images, such as 224 or 480x640. Default: the native size.')]
+Dynamic = Annotated[str, Option(metavar='LIST',
+    help='Dimensions that may vary: batch, or batch,height,width, or nothing for none.')]
+BatchSize = Annotated[int|None, Option(min=1, metavar='N', help='Number of images, if it may not vary.')]
+Multiple = Annotated[int, Option(min=1, metavar='N', help='Sides that vary must be multiples of this, such as 32.')]
+Opset = Annotated[int|None, Option(metavar='N', help='ONNX opset version, 18 or later. Not for .pt2.')]
+Check = Annotated[bool, Option(help='Run the exported file, and compare its output with that of the backbone.')]
 PyramidStrides = Annotated[str|None, Option('--strides', metavar='LIST',
-    help='Export feature maps of these strides, such as 8,16,32, instead of one vector for an image.')]
+    help='Export feature maps of these strides, such as 8,16,32, instead of one vector per image.')]
 
 def parse_size(
     text:str|None, # Such as `224` or `480x640`
@@ -151,30 +153,30 @@ def parse_size(
 Checkpoint = Annotated[Path, Argument(
     metavar='FILE', exists=True, help='File with weights, index of shards, or folder with either.')]
 FitModel = Annotated[str|None, Option('--model', metavar='NAME', autocompletion=complete_name,
-    help='Model that they should fit; by default all architectures are searched.')]
+    help='Model that the weights should fit. Default: search all architectures.')]
 
 # %% ../../nbs/internals/options.ipynb #f39471e6
 Pictures = Annotated[list[str], Argument(metavar='SOURCE',
-    help="Folder, or .tar or .parquet files, also as a pattern such as 'shards/*.tar'; or pictures.")]
+    help="Folder, pictures, or .tar or .parquet files. A pattern such as 'shards/*.tar' is allowed.")]
 _model = dict(metavar='NAME', autocompletion=complete_name, help='Model, in any spelling.')
 Embedding = Annotated[str, Option('--model', '-m', **_model)]
 Vectors = Annotated[str, Option('--output', '-o', metavar='PATH', help='NAME.parquet, or a folder for the parts.')]
-Kept = Annotated[str, Option(metavar='TYPE', help='Type of the stored numbers: float32 or float16.')]
-Precision = Annotated[str, Option(metavar='TYPE', help='Type used in the computation: float32, bfloat16 or float16.')]
-Batch = Annotated[int, Option(min=1, metavar='N', help='Pictures that go through the model at once.')]
-Decoders = Annotated[int|None, Option('--workers', min=0, metavar='N', help='Decoding processes; by default a few.')]
-Device = Annotated[str|None, Option(metavar='NAME', help='Such as cpu or cuda; by default a GPU if there is one.')]
-Shard = Annotated[int, Option(min=1, metavar='N', help='Pictures in a part.')]
+Kept = Annotated[str, Option(metavar='TYPE', help='Data type of the stored vectors: float32 or float16.')]
+Precision = Annotated[str, Option(metavar='TYPE', help='Data type of the computation: float32, bfloat16 or float16.')]
+Batch = Annotated[int, Option(min=1, metavar='N', help='Pictures per forward pass.')]
+Decoders = Annotated[int|None, Option('--workers', min=0, metavar='N', help='Decoding processes. Default: a few.')]
+Device = Annotated[str|None, Option(metavar='NAME', help='Device, such as cpu or cuda. Default: a GPU if available.')]
+Shard = Annotated[int, Option(min=1, metavar='N', help='Pictures per part.')]
 Ray = Annotated[str|None, Option(metavar='ADDRESS',
-    help="Cluster to run on: auto, HOST:PORT or ray://HOST:PORT, or 'local' to start Ray here.")]
-Overwrite = Annotated[bool, Option('--overwrite', help='Replace embeddings that were made in another way.')]
+    help="Ray cluster to run on: auto, HOST:PORT or ray://HOST:PORT, or 'local' to start Ray on this machine.")]
+Overwrite = Annotated[bool, Option('--overwrite', help='Replace embeddings that were computed with other settings.')]
 Strict = Annotated[bool, Option('--strict', help='End with status 1 if a picture is rejected.')]
 
 # %% ../../nbs/internals/options.ipynb #b3a05b58
-CatalogFile = Annotated[Path|None, Option(
-    metavar='FILE', help="File to write; by default this machine's catalog, for a timm that autotimm does not know.")]
+CatalogFile = Annotated[Path|None, Option(metavar='FILE',
+    help="File to write. Default: this machine's own catalog, for a timm without a catalog in the package.")]
 Tables = Annotated[Path|None, Option(
-    metavar='FOLDER', help='Folder with the tables of conformance, from which facts of training and export are taken.')]
+    metavar='FOLDER', help='Folder with the conformance tables, the source of the facts about training and export.')]
 Results = Annotated[Path|None, Option(
-    metavar='FOLDER', help="timm's folder results, for accuracy and speed; by default, as autotimm comes with them.")]
-Workers = Annotated[int|None, Option(min=1, metavar='N', help='Processes; by default one for each core.')]
+    metavar='FOLDER', help="timm's folder results, with accuracy and speed. Default: the values in the package.")]
+Workers = Annotated[int|None, Option(min=1, metavar='N', help='Processes. Default: one per core.')]
