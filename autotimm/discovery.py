@@ -26,8 +26,8 @@ def _catalog_names(tagged):
     return [name for arch,*checkpoints in names for name in (checkpoints if tagged else [arch])]
 
 def list_backbones(
-    pattern:'str|list[str]'='', # Glob pattern that has to match a whole name, such as `"*resnet*"`, or several
-    pretrained_only:bool=False, # List only those with pretrained weights, as `architecture.tag`?
+    pattern:'str|list[str]'='', # Glob pattern that must match the whole name, such as `"*resnet*"`, or several
+    pretrained_only:bool=False, # List only names with pretrained weights, as `architecture.tag`?
     with_source:bool=False, # Return `(name, ModelSource.TIMM)` instead of names?
     exclude:'str|list[str]'='', # Patterns of names to leave out
 )->'list[str] | list[tuple[str, ModelSource]]': # Names in natural order
@@ -36,9 +36,9 @@ def list_backbones(
     Parameters
     ----------
     pattern : str|list[str]
-        Glob pattern that has to match a whole name, such as `"*resnet*"`, or several
+        Glob pattern that must match the whole name, such as `"*resnet*"`, or several
     pretrained_only : bool
-        List only those with pretrained weights, as `architecture.tag`?
+        List only names with pretrained weights, as `architecture.tag`?
     with_source : bool
         Return `(name, ModelSource.TIMM)` instead of names?
     exclude : str|list[str]
@@ -55,11 +55,11 @@ def list_backbones(
     else:
         import timm # only if the catalog may differ from it
         names = timm.list_models(pattern, pretrained=pretrained_only, exclude_filters=exclude)
-    return [(o, ModelSource.TIMM) for o in names] if with_source else names
+    return [(name, ModelSource.TIMM) for name in names] if with_source else names
 
 # %% ../nbs/discovery.ipynb #7de2cfb0
 def all_rows()->list[dict]: # Rows of the catalog
-    """Collect a row for every architecture of the installed timm; what can't be measured is left out, with a warning
+    """Collect a row for every architecture of the installed timm. Architectures that fail are left out, with a warning
 
     Returns
     -------
@@ -79,7 +79,7 @@ def _infos(rows, per_checkpoint):
 _fields = dict(max_params='params', max_macs='macs', min_top1='top1', licenses='license')
 
 def _asked_fields(asked, sort, best_in):
-    "Fields of `BackboneInfo` that a search asks for"
+    "List the fields of `BackboneInfo` that a search uses"
     filters = [_fields.get(name, name) for name,value in asked.items() if value is not None]
     known = {field.name for field in fields(BackboneInfo)}-{'name'}
     return [field for field in (*best_in, sort.removeprefix('-'), *filters) if field in known]
@@ -87,45 +87,45 @@ def _asked_fields(asked, sort, best_in):
 # %% ../nbs/discovery.ipynb #ab0e2d6e
 def find_backbones(
     pattern:'str|list[str]'='', # Glob pattern of names, or several, as for `list_backbones`
-    *, # What follows is passed by name; `None` asks for nothing
-    exclude:'str|list[str]'='test_*', # Patterns of names to leave out; by default timm's nets for tests
+    *, # The filters are passed by name; `None` turns a filter off
+    exclude:'str|list[str]'='test_*', # Patterns of names to leave out; by default timm's test models
     pretrained:bool|None=None, # With weights (then a row is a checkpoint, `architecture.tag`), or without
-    strides:tuple[int,...]|None=None, # Strides in pixels of levels of its own, none of them resampled
-    max_params:'float|str|None'=None, # Most parameters, headless: `25e6` or `"25M"`
-    max_macs:'float|str|None'=None, # Most multiply-adds for one image of its native size: `4e9` or `"4G"`
-    min_top1:float|None=None, # Least published top-1 accuracy on ImageNet-1k, in percent; then a row is a checkpoint
+    strides:tuple[int,...]|None=None, # Strides in pixels of the model's own levels, without resampling
+    max_params:'float|str|None'=None, # Maximum number of parameters, headless: `25e6` or `"25M"`
+    max_macs:'float|str|None'=None, # Maximum number of multiply-adds for one image of native size: `4e9` or `"4G"`
+    min_top1:float|None=None, # Minimum published top-1 accuracy on ImageNet-1k, in percent; then a row is a checkpoint
     licenses:'str|list[str]|None'=None, # Licences of weights; then a row is a checkpoint
-    any_size:bool|None=None, # Does the feature backbone accept images of any size at run time? (A headless one may not)
+    any_size:bool|None=None, # Does the feature backbone accept images of any size? (The headless one may not)
     exports_any_size:bool|None=None, # Can `torch.export` export it for images of any size?
     onnx:bool|None=None, # Can the feature backbone be exported as an ONNX file?
     kind:str|None=None, # `hierarchical` or `single-stride`
     family:'str|list[str]|None'=None, # timm's module
-    pareto:tuple[str,...]|None=None, # Keep what no other row beats in these fields, such as `('top1', 'gpu_speed')`
+    pareto:tuple[str,...]|None=None, # Keep rows that no other row beats in these fields: `('top1', 'gpu_speed')`
     sort:str='params', # Field of `BackboneInfo`; with a minus in front, the largest first; by accuracy, of checkpoints
-    limit:int|None=None, # Most rows, from 1; `None` for all
+    limit:int|None=None, # Maximum number of rows, from 1; `None` for all
 )->'BackboneTable': # Rows of `BackboneInfo`
-    """Find backbones by what they can do. Raises `ValueError` for a filter value that no backbone has
+    """Find backbones by size, accuracy, licence and abilities. Raises `ValueError` for an unknown filter value
 
     Parameters
     ----------
     pattern : str|list[str]
         Glob pattern of names, or several, as for `list_backbones`
     exclude : str|list[str]
-        Patterns of names to leave out; by default timm's nets for tests
+        Patterns of names to leave out; by default timm's test models
     pretrained : bool|None
         With weights (then a row is a checkpoint, `architecture.tag`), or without
     strides : tuple[int,...]|None
-        Strides in pixels of levels of its own, none of them resampled
+        Strides in pixels of the model's own levels, without resampling
     max_params : float|str|None
-        Most parameters, headless: `25e6` or `"25M"`
+        Maximum number of parameters, headless: `25e6` or `"25M"`
     max_macs : float|str|None
-        Most multiply-adds for one image of its native size: `4e9` or `"4G"`
+        Maximum number of multiply-adds for one image of native size: `4e9` or `"4G"`
     min_top1 : float|None
-        Least published top-1 accuracy on ImageNet-1k, in percent; then a row is a checkpoint
+        Minimum published top-1 accuracy on ImageNet-1k, in percent; then a row is a checkpoint
     licenses : str|list[str]|None
         Licences of weights; then a row is a checkpoint
     any_size : bool|None
-        Does the feature backbone accept images of any size at run time? (A headless one may not)
+        Does the feature backbone accept images of any size? (The headless one may not)
     exports_any_size : bool|None
         Can `torch.export` export it for images of any size?
     onnx : bool|None
@@ -135,11 +135,11 @@ def find_backbones(
     family : str|list[str]|None
         timm's module
     pareto : tuple[str,...]|None
-        Keep what no other row beats in these fields, such as `('top1', 'gpu_speed')`
+        Keep rows that no other row beats in these fields: `('top1', 'gpu_speed')`
     sort : str
         Field of `BackboneInfo`; with a minus in front, the largest first; by accuracy, of checkpoints
     limit : int|None
-        Most rows, from 1; `None` for all
+        Maximum number of rows, from 1; `None` for all
 
     Returns
     -------
@@ -167,8 +167,8 @@ def _describe(row, name):
 
 def describe_backbone(
     model_name:str, # Any spelling of a model
-)->BackboneInfo: # What it has and accepts
-    """Describe a backbone. Raises `ValueError` for an unknown name, `HubError` for trouble with the Hub
+)->BackboneInfo: # Facts about the model
+    """Describe a backbone. Raises `ValueError` for an unknown name, `HubError` if the Hub fails
 
     Parameters
     ----------
@@ -178,7 +178,7 @@ def describe_backbone(
     Returns
     -------
     BackboneInfo
-        What it has and accepts
+        Facts about the model
     """
     source,name = split_source(model_name)
     if source==ModelSource.TIMM and (info := _describe(known_row(name.partition('.')[0]), name)): return info
@@ -202,12 +202,12 @@ def _loadable(repository):
     from autotimm.internals.download import hub_file
     try: arch = json.loads(Path(hub_file(repository, 'config.json')).read_text(encoding='utf-8'))['architecture']
     except (EntryNotFoundError, RepositoryNotFoundError): return False # a gated repository counts as not found
-    except HfHubHTTPError: raise # some are a `ValueError`, too
+    except HfHubHTTPError: raise # some of these errors are a `ValueError`, too
     except (ValueError, KeyError, TypeError): return False
     return isinstance(arch, str) and timm.is_model(arch)
 
 def _search_hub(seen, bounds, loadable_only, **query):
-    "Yield the names of repositories that fit; each one that the Hub has sent is added to `seen`"
+    "Yield the names of repositories that fit; each repository that the Hub has sent is added to `seen`"
     from huggingface_hub import HfApi # takes half a second
     expand = {} if bounds is None else dict(expand=['safetensors'])
     for repo in HfApi().list_models(filter='timm', sort='downloads', **query, **expand):
@@ -223,7 +223,7 @@ def _ask_hub():
     hf_raise_for_status(get_session().get(address, params=dict(limit=1), timeout=constants.HF_HUB_ETAG_TIMEOUT))
 
 def _collect(names, seen, limit):
-    "List at most `limit` of what the search yields, and give up when the Hub falls silent"
+    "List at most `limit` results of the search, and stop with an error if the Hub sends nothing more"
     from autotimm.hub import HubError,hub_errors
     from autotimm.internals.download import run_watched
     with hub_errors("Can't search the Hub"):
@@ -234,7 +234,7 @@ def _collect(names, seen, limit):
 
 # %% ../nbs/discovery.ipynb #e8c11619
 def _bounds(params):
-    "Read the fewest and the most parameters"
+    "Read the smallest and the largest number of parameters"
     if params is None: return None
     if not isinstance(params, (list, tuple)) or len(params)!=2:
         raise ValueError(f"params is the fewest and the most, such as ('1M', '25M'), got {params!r}.")
@@ -242,30 +242,30 @@ def _bounds(params):
     return 0 if low is None else check_count('params', low), inf if high is None else check_count('params', high)
 
 def list_hf_hub_backbones(
-    author:str|None='timm', # User or organisation whose repositories to list; `None` for everyone's
-    model_name:str|None=None, # Words that the name of the repository has to contain
-    limit:int|None=50, # Most names, from 1; `None` for all
+    author:str|None='timm', # User or organisation that owns the repositories; `None` for all
+    model_name:str|None=None, # Words that the name of the repository must contain
+    limit:int|None=50, # Maximum number of names, from 1; `None` for all
     with_source:bool=False, # Return `(name, ModelSource.HF_HUB)` instead of names?
-    *, # What follows is passed by name
-    params:'tuple|None'=None, # Fewest and most parameters, such as `("1M", "25M")`; `None`: no bound
-    loadable_only:bool=False, # Leave out what the installed timm can't load? This reads the configuration of each
+    *, # The following options are passed by name
+    params:'tuple|None'=None, # Smallest and largest number of parameters: `("1M", "25M")`; `None`: no bound
+    loadable_only:bool=False, # Leave out models that the installed timm cannot load? This reads each configuration
 )->'list[str] | list[tuple[str, ModelSource]]': # Names such as `hf-hub:timm/resnet50.a1_in1k`
-    """Search the Hugging Face Hub for timm models. Raises `HubError` for trouble with the Hub
+    """Search the Hugging Face Hub for timm models. Raises `HubError` if the Hub fails
 
     Parameters
     ----------
     author : str|None
-        User or organisation whose repositories to list; `None` for everyone's
+        User or organisation that owns the repositories; `None` for all
     model_name : str|None
-        Words that the name of the repository has to contain
+        Words that the name of the repository must contain
     limit : int|None
-        Most names, from 1; `None` for all
+        Maximum number of names, from 1; `None` for all
     with_source : bool
         Return `(name, ModelSource.HF_HUB)` instead of names?
     params : tuple|None
-        Fewest and most parameters, such as `("1M", "25M")`; `None`: no bound
+        Smallest and largest number of parameters: `("1M", "25M")`; `None`: no bound
     loadable_only : bool
-        Leave out what the installed timm can't load? This reads the configuration of each
+        Leave out models that the installed timm cannot load? This reads each configuration
 
     Returns
     -------
@@ -280,4 +280,4 @@ def list_hf_hub_backbones(
     seen = []
     found = _search_hub(seen, bounds, loadable_only, author=author, search=model_name, limit=ask_for)
     names = _collect(found, seen, limit)
-    return [(o, ModelSource.HF_HUB) for o in names] if with_source else names
+    return [(name, ModelSource.HF_HUB) for name in names] if with_source else names
