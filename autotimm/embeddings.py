@@ -218,13 +218,11 @@ def _read_part(file):
     return table['path'].to_pylist(),values.flatten().to_numpy().reshape(-1, footer['width']),footer
 
 # %% ../nbs/embeddings.ipynb #6da25200
-_extras = dict(pyarrow='embed', ray='ray')
-
 def _need(package):
     try: import_module(package)
     except ModuleNotFoundError as e:
-        how = f"install it, or autotimm with its extra {_extras[package]!r}"
-        raise ModuleNotFoundError(f"This needs {package}: {how}.", name=package) from e
+        text = f"This needs {package}: pip install {package}."
+        raise ModuleNotFoundError(text, name=package) from e
 
 def _check(out, workers, on_error, resume, overwrite, cluster):
     "Check the arguments of `embed`, and find the place of its files"

@@ -111,7 +111,7 @@ def _need(*names):
     for name in names:
         with suppress(ModuleNotFoundError): # an import hook may raise
             if find_spec(name): continue
-        how = "install it, or autotimm with its extra 'onnx'"
+        how = f"pip install {' '.join(names)}"
         raise ModuleNotFoundError(f"ONNX files are written and checked with {name}: {how}.", name=name)
 
 def _check_type(backbone):

