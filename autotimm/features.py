@@ -13,18 +13,19 @@ from fastcore.basics import patch
 from timm.layers import PatchEmbed
 from timm.models import FeatureInfo
 from torch import Tensor,nn
+from torch.fx import Proxy
 from .config import FeatureBackboneConfig,as_config
 from .internals.backbone_display import BackboneDisplay
 from .internals.checkpoint import find_weights
 from .internals.dataconfig import make_data_config
 from .internals.images import check_images
-from .internals.imagesizes import ImageSizes
+from .internals.imagesizes import ImageSizes,pad_to
 from .internals.levels import Plan
 from .internals.loading import build_model
 from .internals.lookup import look_up
 from .internals.plans import find_plan
 from .internals.sketch import layout
-from .internals.symbolic import cut,make_traceable,same_size
+from .internals.symbolic import cut,has_masks,make_traceable,same_size
 from .internals.trainable import TrainableFeatures
 from .pyramid import fit_grid,grid_size,resample,to_nchw
 
@@ -197,7 +198,9 @@ def _infos(net, levels):
 # %% ../nbs/features.ipynb #781c8411
 @patch
 def _fit(self:FeatureBackbone, x):
-    "Pad images to a size that the net accepts"
+    "Pad images to a size that the net accepts. Sizes can't be measured during a trace, which is for native images then"
+    is_native = isinstance(x, Proxy) and (self._sizes is None or not self._sizes.multiple or has_masks(self.net))
+    if is_native: return pad_to(x, self.native, self.net_size)
     # native images need no measurement, but a compiled program must work for all sizes
     may_skip = self._sizes is None and not torch.compiler.is_compiling() and self.native==self.net_size
     if may_skip and same_size(x.shape[-2:], self.native): return x

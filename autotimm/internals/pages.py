@@ -10,16 +10,20 @@ import ast,re
 
 # %% ../../nbs/internals/pages.ipynb #2562501c
 def _documented_name(node):
-    "Tell the name under which `show_doc` shows a function or class"
-    is_patched = any('patch' in ast.unparse(decorator) for decorator in node.decorator_list)
-    return f'{ast.unparse(node.args.args[0].annotation)}.{node.name}' if is_patched else node.name
+    "Find the name under which `show_doc` shows a function or class"
+    first = node.args.args[:1] if isinstance(node, ast.FunctionDef) else []
+    is_patched = any(re.match(r'patch\b', ast.unparse(decorator)) for decorator in node.decorator_list)
+    owner = first[0].annotation if is_patched and first else None
+    return f'{ast.unparse(owner)}.{node.name}' if owner else node.name
 
 def find_sources(
     code:str, # Exported cell
 )->dict[str,str]: # Source by name
     "Find the source of each function and class in a cell"
-    found,lines = {},code.splitlines()
-    for node in ast.parse(code).body:
+    try: tree = ast.parse(code)
+    except SyntaxError: return {} # a command of IPython
+    found,lines = {},code.split('\n')
+    for node in tree.body:
         if not isinstance(node, (ast.FunctionDef, ast.ClassDef)): continue
         start = min([node.lineno, *[decorator.lineno for decorator in node.decorator_list]])
         found[_documented_name(node)] = '\n'.join(lines[start-1:node.end_lineno])

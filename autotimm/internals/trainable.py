@@ -12,6 +12,7 @@ from functools import cached_property
 from .checkpointing import keep_activations,recompute_blocks,set_timms
 from .images import check_images
 from .layers import find_layers
+from .mixins import without_mixins
 
 # %% ../../nbs/internals/trainable.ipynb #9401a872
 class TrainableModel:
@@ -31,10 +32,18 @@ class TrainableModel:
     def __call__(self, *args, **kwargs):
         if torch.compiler.is_compiling(): return super().__call__(*args, **kwargs)
         try: return super().__call__(*args, **kwargs)
+        except (MemoryError, torch.OutOfMemoryError): raise
         except Exception:
-            name = self.pretrained_cfg.get('architecture') or type(self).__name__
-            if args: check_images(args[0], self.data_config['input_size'][0], name) # raises a clearer error
+            if len(args)==1 and not kwargs: self._explain(args[0])
             raise
+
+    def _explain(self, x):
+        "Raise a clearer error if `x` is no batch of images, unless a hook may have changed it"
+        settings = getattr(self, 'pretrained_cfg', None)
+        if not settings or self._forward_pre_hooks: return
+        check_images(x, self.data_config['input_size'][0], settings.get('architecture') or type(self).__name__)
+
+    def __prepare_scriptable__(self): return without_mixins(self)
 
 # %% ../../nbs/internals/trainable.ipynb #d36ab44f
 class TrainableFeatures:
