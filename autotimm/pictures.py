@@ -32,7 +32,7 @@ def show_maps(
     photo=None, # Path of a photo, or a `PIL.Image`; `None`: the photo of the package
     side:int=640, # Longer side of the image that the model sees, in pixels
 ): # `PIL.Image`, which a notebook shows and `.save` writes
-    """Draw a photo, and the maps that a backbone gives for it
+    """Draw a photo, and the maps that a backbone gives for it. Raises `TypeError` for what is no photo
 
     Parameters
     ----------
@@ -43,10 +43,14 @@ def show_maps(
     side : int
         Longer side of the image that the model sees, in pixels
     """
-    if photo is None: photo = demo_photo()
-    photo = open_photo(photo) if isinstance(photo, (str, Path)) else photo.convert('RGB')
-    backbone,photo,maps = photo_maps(photo, backbone, side)
+    backbone,photo,maps = photo_maps(_as_photo(photo), backbone, side)
     return draw_maps(photo, maps, backbone.strides)
+
+def _as_photo(photo):
+    from PIL import Image,ImageOps
+    if photo is None or isinstance(photo, (str, Path)): return open_photo(photo or demo_photo())
+    if isinstance(photo, Image.Image): return ImageOps.exif_transpose(photo).convert('RGB')
+    raise TypeError(f"A photo is a path or a PIL image, got a {type(photo).__name__}: pass the backbone first.")
 
 # %% ../nbs/pictures.ipynb #9aadaf5e
 def _save_demo_model(arch, folder):
@@ -172,10 +176,9 @@ def photo_maps(
     from torchvision.transforms.functional import to_pil_image
     from autotimm.internals.evalmode import eval_mode
     from autotimm.transforms import DenseTransform,denormalize
-    size = DenseTransform({}, side, side).size(photo.height, photo.width)
-    backbone = _make_backbone(backbone, size)
+    backbone = _make_backbone(backbone, DenseTransform({}, side, side).size(photo.height, photo.width))
     image,_ = DenseTransform(backbone.data_config, side, side)(photo)
-    images = image[None].to(next(backbone.parameters()).device)
+    images = image[None].to(next(backbone.parameters()))
     with eval_mode(backbone), torch.inference_mode(): maps = backbone(images)
     return backbone,to_pil_image(denormalize(image, backbone)),[x[0] for x in maps]
 
@@ -191,14 +194,13 @@ def map_to_rgb(
         One map, `(C, H, W)`
     """
     import torch
-    c,h,w = x.shape
     cells = x.float().flatten(1).T
     cells = cells-cells.mean(0)
-    directions = torch.linalg.svd(cells, full_matrices=False).Vh[:3]
-    comps = cells @ directions.T
+    comps = cells @ torch.linalg.svd(cells, full_matrices=False).Vh[:3].T
+    comps = torch.nn.functional.pad(comps, (0, 3-comps.shape[1])) # a map may have one or two cells
     low,high = comps.quantile(.01, 0),comps.quantile(.99, 0)
     rgb = (comps-low)/(high-low).clamp_min(1e-8) # a map may be constant
-    return rgb.clamp(0, 1).view(h, w, -1).numpy()
+    return rgb.clamp(0, 1).view(*x.shape[1:], 3).numpy()
 
 # %% ../nbs/pictures.ipynb #2a11e516
 def _figure(width, height):
@@ -233,9 +235,8 @@ def draw_maps(
     strides : list[int]
         Stride of each map, in pixels
     """
-    n = len(maps)+1
-    rows = 1 if n<5 else 2
-    cols = -(-n//rows)
+    rows = 1 if len(maps)<4 else 2
+    cols = -(-(len(maps)+1)//rows)
     aspect = min(max(photo.height/photo.width, .1), 4) # a very long photo would make a figure that nobody can use
     fig = _figure(2.7*cols, rows*(2.7*aspect+.3))
     axes = fig.subplots(rows, cols, squeeze=False).ravel()

@@ -45,7 +45,9 @@ def readme(
     nb = nbformat.reads(nb2str(processor.nb), as_version=4)
     nb.metadata['language_info'] = {'name': 'python'}
     for cell in nb.cells:
-        if cell.cell_type=='markdown': cell.source = from_root(cell.source)
+        # the page of changes only includes the file
+        md = cell.source.replace('(changelog.qmd)', '(../CHANGELOG.md)')
+        if cell.cell_type=='markdown': cell.source = from_root(md)
         # a reader of the front page starts in the root
         else: cell.source = cell.source.replace("'images/", f"'{nbs.name}/images/")
     folders = {'unique_key': path.stem, 'output_files_dir': str(images)}
