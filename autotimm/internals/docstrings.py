@@ -8,6 +8,7 @@ __all__ = ['definitions', 'add_parameters', 'DocumentParameters', 'show_once']
 # %% ../../nbs/internals/docstrings.ipynb #65bdbf57
 import ast,io,re,tokenize
 from contextlib import suppress
+from importlib import import_module
 from textwrap import fill,indent
 
 # %% ../../nbs/internals/docstrings.ipynb #3bc7f8ed
@@ -111,6 +112,7 @@ def show_once(
 ): # nbdev's renderer
     "Show a signature with its comments, and the docstring without them"
     from nbdev.showdoc import BasicMarkdownRenderer # needed for the pages only
-    page = BasicMarkdownRenderer(symbol, **options)
+    try: page = BasicMarkdownRenderer(symbol, **options)
+    except NameError: page = BasicMarkdownRenderer(getattr(import_module('autotimm'), symbol.__name__), **options)
     page.docs = re.split(r'\s*^(?:Parameters|Returns)\n-+$', page.docs, maxsplit=1, flags=re.M)[0]
     return page
