@@ -25,7 +25,7 @@ from .pyramid import up_to
 # %% ../nbs/backbone.ipynb #9b049f35
 def create_backbone(
     cfg:'BackboneConfig|str', # Config, or the name of a model: pretrained and headless
-    /, **kwargs, # Fields of `BackboneConfig`, such as `pretrained=False`; they override those of `cfg`
+    **kwargs, # Fields of `BackboneConfig`, such as `pretrained=False`; they override those of `cfg`
 )->nn.Module: # timm model, headless without `num_classes`: `(B, C, H, W)` to `(B, num_features)`
     """Create a timm backbone from a config or the name of a model.
 

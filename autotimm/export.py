@@ -28,7 +28,7 @@ def export_onnx(
     backbone:nn.Module, # Backbone of either kind, or a timm model
     path:str|Path, # File to write; large weights go into a second file with the suffix `.data` beside it
     img_size:int|tuple[int,int]|None=None, # Side or (height, width) of the images, in pixels; `None`: the native size
-    dynamic:Iterable[str]=('batch',), # Sizes that may change: any of `'batch'`, `'height'` and `'width'`; `()`: none
+    dynamic:Iterable[str]=('batch',), # What may change: `'batch'`, `'height'` together with `'width'`; `()`: nothing
     multiple:int=1, # Multiple for sides that may change: the program is simpler, and more models can be exported
     batch_size:int|None=None, # Number of images, if it may not change; `None`: one
     opset:int|None=None, # Version of ONNX's operators, 18 or later; `None`: PyTorch's default
@@ -51,7 +51,7 @@ def export_onnx(
     img_size : int|tuple[int,int]|None
         Side or (height, width) of the images, in pixels; `None`: the native size
     dynamic : Iterable[str]
-        Sizes that may change: any of `'batch'`, `'height'` and `'width'`; `()`: none
+        What may change: `'batch'`, `'height'` together with `'width'`; `()`: nothing
     multiple : int
         Multiple for sides that may change: the program is simpler, and more models can be exported
     batch_size : int|None
@@ -210,7 +210,7 @@ def export_program(
     backbone:nn.Module, # Backbone of either kind, or a timm model
     path:str|Path|None=None, # File to write, such as `backbone.pt2`; `None`: no file
     img_size:int|tuple[int,int]|None=None, # Side or (height, width) of the images, in pixels; `None`: the native size
-    dynamic:Iterable[str]=('batch',), # Sizes that may change: any of `'batch'`, `'height'` and `'width'`; `()`: none
+    dynamic:Iterable[str]=('batch',), # What may change: `'batch'`, `'height'` together with `'width'`; `()`: nothing
     multiple:int=1, # Multiple for sides that may change: the program is simpler, and more models can be exported
     batch_size:int|None=None, # Number of images, if it may not change; `None`: one
     check:bool=True, # Run the program, and compare it with the backbone?
@@ -231,7 +231,7 @@ def export_program(
     img_size : int|tuple[int,int]|None
         Side or (height, width) of the images, in pixels; `None`: the native size
     dynamic : Iterable[str]
-        Sizes that may change: any of `'batch'`, `'height'` and `'width'`; `()`: none
+        What may change: `'batch'`, `'height'` together with `'width'`; `()`: nothing
     multiple : int
         Multiple for sides that may change: the program is simpler, and more models can be exported
     batch_size : int|None

@@ -32,7 +32,7 @@ from .pyramid import fit_grid,grid_size,resample,to_nchw
 # %% ../nbs/features.ipynb #58f00153
 def create_feature_backbone(
     cfg:'FeatureBackboneConfig|str', # Config, or the name of a model: pretrained, with the levels C3, C4 and C5
-    /, **kwargs, # Fields of `FeatureBackboneConfig`, such as `pretrained=False`; they override those of `cfg`
+    **kwargs, # Fields of `FeatureBackboneConfig`, such as `pretrained=False`; they override those of `cfg`
 )->'FeatureBackbone': # `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep
     """Create a timm backbone that gives feature maps, from a config or the name of a model.
 
