@@ -1587,6 +1587,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                             'autotimm/internals/symbolic.py'),
                                              'autotimm.internals.symbolic.MaskOfOwnSize.get_attn_mask': ( 'internals/symbolic.html#maskofownsize.get_attn_mask',
                                                                                                           'autotimm/internals/symbolic.py'),
+                                             'autotimm.internals.symbolic._mask_makers': ( 'internals/symbolic.html#_mask_makers',
+                                                                                           'autotimm/internals/symbolic.py'),
                                              'autotimm.internals.symbolic._wrap_in_traces': ( 'internals/symbolic.html#_wrap_in_traces',
                                                                                               'autotimm/internals/symbolic.py'),
                                              'autotimm.internals.symbolic.cut': ( 'internals/symbolic.html#cut',

@@ -58,16 +58,18 @@ class MaskOfOwnSize:
         like = next(self.parameters())
         return super().get_attn_mask(device=like.device, dtype=like.dtype)
 
+# %% ../../nbs/internals/symbolic.ipynb #c97c49b6
+def _mask_makers(net): return [part for part in net.modules() if getattr(part, 'dynamic_mask', False)]
+
 def has_masks(
     net:nn.Module, # timm's model
 )->bool: # Then a trace is for images of its own size
     "Tell whether a model makes masks from the size of an image"
-    return any(getattr(part, 'dynamic_mask', False) for part in net.modules())
+    return bool(_mask_makers(net))
 
 def make_traceable(
     net:nn.Module, # timm's model, which is changed in place
 )->nn.Module: # The same model
     "Make a model traceable that computes masks from the size of an image"
-    for part in net.modules():
-        if getattr(part, 'dynamic_mask', False): add_mixin(part, MaskOfOwnSize)
+    for part in _mask_makers(net): add_mixin(part, MaskOfOwnSize)
     return net
