@@ -17,6 +17,7 @@ from torch.fx import Proxy
 from .config import FeatureBackboneConfig,as_config
 from .internals.backbone_display import BackboneDisplay
 from .internals.checkpoint import find_weights
+from .internals.compat import mark_constant
 from .internals.dataconfig import make_data_config
 from .internals.images import check_images
 from .internals.imagesizes import ImageSizes,pad_to
@@ -128,10 +129,7 @@ def _measure_later(plan):
     def measure():
         # a new thread has none of PyTorch's present modes, such as compiling
         with ThreadPoolExecutor(1) as pool: return astuple(pool.submit(lambda: plan.sizes).result())
-    # PyTorch can't compile a measurement. With this mark, it calls the function and treats the result as a constant.
-    # `torch.compiler.assume_constant_result` sets the same mark, but first imports the compiler, which takes a second
-    measure._dynamo_marked_constant = True
-    return measure
+    return mark_constant(measure) # PyTorch can't compile a measurement
 
 # %% ../nbs/features.ipynb #bfa6b1e1
 class FeatureBackbone(BackboneDisplay, TrainableFeatures, nn.Module):
@@ -260,7 +258,9 @@ def _to_buffers(net, names):
     for path in names:
         module_path,_,name = path.rpartition('.')
         module = net.get_submodule(module_path)
-        module.register_buffer(name, module._parameters.pop(name).detach())
+        param = getattr(module, name)
+        delattr(module, name)
+        module.register_buffer(name, param.detach())
 
 def _drop_checks(net):
     "Let patch embeddings pad images instead of checking their size"

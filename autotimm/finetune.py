@@ -103,7 +103,7 @@ def _norms(backbone, layers, numbers):
     depths = layers.renamed([f'{name}.weight' for name in norms]).stages
     return {name:norm for name,norm in norms.items() if depths[f'{name}.weight'] in numbers}
 
-def _has_statistics(module): return any(name.startswith('running_') for name in module._buffers)
+def _has_statistics(module): return any(name.startswith('running_') for name,_ in module.named_buffers(recurse=False))
 
 # %% ../nbs/finetune.ipynb #929899e1
 def _replace(backbone, name, norm):

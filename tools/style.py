@@ -10,6 +10,8 @@ from fastcore.nbio import read_nb
 from fastcore.script import call_parse
 from IPython.core.inputtransformer2 import TransformerManager
 
+from tools.foreign import foreign_names, own_names
+
 max_width,max_shown_width = 120,95 # characters; a shown example has to fit the page
 max_module,max_function = 200,25 # lines
 packages = ('autotimm', 'tools')
@@ -183,6 +185,10 @@ def main(
     for path in files: problems += lost_introduction(path)+private_examples(path) if path.suffix=='.ipynb' else []
     for piece in code: problems += wide_lines(piece)+long_functions(piece)
     for piece in code: problems += private_imports(piece)+lasting_filters(piece)
+    exported = [piece for piece in code if piece.kind=='export']
+    own = set().union(*[own_names(piece.tree) for piece in exported])
+    for piece in exported: problems += [f'{piece.place}:{line}' for line in foreign_names(piece.tree, own)
+        if not piece.place.startswith('nbs/internals/compat.ipynb')]
     print(*sorted(problems), sep='\n', end='\n' if problems else '')
     for what,value,aim in guides(files, code): print(f'{what:<50}{value:<15}guide: {aim}')
     print(f'{len(files)} files, {len(problems)} problems')

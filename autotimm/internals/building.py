@@ -9,6 +9,7 @@ __all__ = ['first_of', 'explain_misfit', 'load_errors', 'cant_load', 'pass_as_co
 import logging,re,threading,torch,warnings,weakref
 from contextlib import contextmanager,nullcontext
 from types import SimpleNamespace
+from timm.models import build_model_with_cfg
 from torch import Tensor
 from ..hub import HubError,hub_errors
 from .checkpoint import Weights,without_weights
@@ -100,7 +101,7 @@ def _no_copy_warnings():
 @contextmanager
 def _quiet_timm():
     "Stop timm from logging unexpected keys in this thread: the report lists them"
-    log,thread = logging.getLogger('timm.models._builder'),threading.get_ident()
+    log,thread = logging.getLogger(build_model_with_cfg.__module__),threading.get_ident()
     def is_other(record): return record.thread!=thread
     log.addFilter(is_other)
     try: yield

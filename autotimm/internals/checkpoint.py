@@ -11,8 +11,8 @@ from dataclasses import dataclass,replace
 from functools import cached_property
 from pathlib import Path
 from timm.models import resolve_pretrained_cfg,split_model_name_tag
-from timm.models._hub import _EXT_PRIORITY,_PREFERRED_FILES,load_model_config_from_path
 from ..hub import hub_errors
+from .compat import preferred_weights,read_model_config
 from .download import hub_weights,is_newest
 from ..names import ModelSource
 from .lookup import ModelSpec
@@ -72,8 +72,9 @@ def _file_in_folder(path, own):
     # raises if the folder is not readable, while `glob` would find nothing
     os.listdir(path)
     # timm does not know an index of shards, and takes the first of the other files
-    endings = [f'*{ext}' for ext in _EXT_PRIORITY]+(['*.pt', '*.ckpt'] if own else [])
-    groups = [[name] for name in (*_PREFERRED_FILES, '*.index.json')]
+    names,endings = preferred_weights()
+    endings = [f'*{ext}' for ext in endings]+(['*.pt', '*.ckpt'] if own else [])
+    groups = [[name] for name in (*names, '*.index.json')]
     groups += [endings] if own else [[o] for o in endings]
     for patterns in groups:
         found = [file for pattern in patterns for file in sorted(path.glob(pattern))]
@@ -85,8 +86,8 @@ def _file_in_folder(path, own):
 
 # %% ../../nbs/internals/checkpoint.ipynb #669a11dc
 def _in_repository(spec, cfg, title):
-    config = load_model_config_from_path(spec.timm_name.partition(':')[2])[0]
-    file = config.get('hf_hub_filename') or 'pytorch_model.bin'
+    settings = read_model_config(spec.timm_name.partition(':')[2])[0]
+    file = settings.get('hf_hub_filename') or 'pytorch_model.bin'
     return Weights(title, hub=(spec.name.id, file, spec.name.revision, cfg.extra_kwargs.get('cache_dir')))
 
 def _in_folder(spec, cfg, title): return Weights(title, spec.name.id)

@@ -9,15 +9,23 @@ __all__ = ['Recomputed', 'RecomputedChain', 'find_blocks', 'recompute_blocks', '
 import math,torch
 from timm.models import checkpoint
 from torch import nn
-from torch.utils._pytree import tree_flatten,tree_unflatten
 from .mixins import add_mixin
 
 # %% ../../nbs/internals/checkpointing.ipynb #e9649f84
+def _each(f, x):
+    "Replace the leaves of nested lists, tuples and dicts"
+    if isinstance(x, dict): return {key:_each(f, o) for key,o in x.items()}
+    return type(x)([_each(f, o) for o in x]) if type(x) in (list, tuple) else f(x)
+
 def _recompute(run, *args, **kwargs):
     "Call a function now, and again in the backward pass"
-    leaves,form = tree_flatten((args, kwargs))
+    leaves = []
+    def number(x):
+        leaves.append(x)
+        return len(leaves)-1
+    form = _each(number, (args, kwargs))
     def call(*leaves):
-        args,kwargs = tree_unflatten(leaves, form)
+        args,kwargs = _each(leaves.__getitem__, form)
         return run(*args, **kwargs)
     return checkpoint(call, *leaves)
 
@@ -100,10 +108,10 @@ def kept_bytes(
     images:torch.Tensor, # `(B, C, H, W)`
 )->int: # Bytes, without those of parameters and buffers
     "Count the bytes that a forward pass keeps for the backward pass"
-    own = {x.untyped_storage()._cdata for x in [*net.parameters(), *net.buffers()]}
-    kept = {} # hold the tensors, because a new one could get the address of a freed one
+    own = {id(x.untyped_storage()) for x in [*net.parameters(), *net.buffers()]}
+    kept = {} # holds the storages, because a new one could get the `id` of a freed one
     def note(x):
-        kept[x.untyped_storage()._cdata] = x
+        kept[id(x.untyped_storage())] = x.untyped_storage()
         return x
     with torch.autograd.graph.saved_tensors_hooks(note, lambda x: x): out = net(images)
-    return sum(x.untyped_storage().nbytes() for address,x in kept.items() if address not in own)
+    return sum(storage.nbytes() for key,storage in kept.items() if key not in own)

@@ -8,6 +8,7 @@ __all__ = ['Dependencies', 'run_and_trace']
 # %% ../../nbs/internals/dependencies.ipynb #4cd30337
 import functools,operator,torch
 from torch import Tensor
+from .compat import base_of
 from .meta import ShapesOnly,all_tensors,run_net
 
 # %% ../../nbs/internals/dependencies.ipynb #0036f5e4
@@ -22,12 +23,12 @@ class Dependencies(ShapesOnly):
         super().__init__(net)
         self.params = dict(net.named_parameters())
         self.image = image
-        self.bits = {id(o):1<<i for i,o in enumerate(self.params.values())}
-        self.bits.update({id(o):0 for o in (*self.buffers, image)})
+        self.bits = {id(base_of(o)):1<<i for i,o in enumerate(self.params.values())}
+        self.bits.update({id(base_of(o)):0 for o in (*self.buffers, image)})
 
     def of(self, x):
         "Return the parameters that a tensor depends on, as bits"
-        base = x if x._base is None else x._base
+        base = base_of(x)
         known = self.bits.get(id(base))
         return getattr(base, '_depends', _everything) if known is None else known
 
@@ -53,7 +54,7 @@ class Dependencies(ShapesOnly):
         return res
 
     def _note(self, x, bits):
-        base = x if x._base is None else x._base
+        base = base_of(x)
         if id(base) in self.bits: return # a view of a parameter depends on that parameter
         before = 0 if base is x else self.of(base)
         base._depends = before|bits if x.is_floating_point() else 0

@@ -11,6 +11,7 @@ from contextlib import ExitStack,contextmanager
 from importlib import import_module
 from pathlib import Path
 from unittest import mock
+from .compat import private
 
 # %% ../../nbs/internals/hubclient.ipynb #7aa13016
 _paths = dict(HF_HOME='', HF_HUB_CACHE='hub', HUGGINGFACE_HUB_CACHE='hub', HF_ASSETS_CACHE='assets', HF_XET_CACHE='xet',
@@ -51,6 +52,8 @@ def _constants(url, home):
     return dict(ENDPOINT=url, HUGGINGFACE_CO_URL_TEMPLATE=template, HF_HUB_OFFLINE=False, HF_HUB_ETAG_TIMEOUT=600,
         HF_HUB_DISABLE_TELEMETRY=True, HF_HUB_DISABLE_IMPLICIT_TOKEN=False, **_paths_in(home))
 
+_colab = 'huggingface_hub.utils._auth._get_token_from_google_colab'
+
 @contextmanager
 def client_at(
     url:str, # Address of the hub
@@ -65,8 +68,7 @@ def client_at(
         patches = [mock.patch.multiple(module, create=True, **values) for module,values in settings]
         for patch in patches: stack.enter_context(patch)
         stack.enter_context(mock.patch.object(hf_api.api, 'endpoint', url))
-        colab = 'huggingface_hub.utils._auth._get_token_from_google_colab'
-        stack.enter_context(mock.patch(colab, lambda: None, create=True))
+        if private(_colab): stack.enter_context(mock.patch(_colab, lambda: None))
         if not utils.are_progress_bars_disabled():
             utils.disable_progress_bars()
             stack.callback(utils.enable_progress_bars)

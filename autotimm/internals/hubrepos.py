@@ -6,7 +6,7 @@
 __all__ = ['HubFile', 'HubRepo', 'folder_repo', 'timm_repo', 'timm_catalog']
 
 # %% ../../nbs/internals/hubrepos.ipynb #d678f71f
-import atexit,hashlib,json,os,shutil,tempfile,threading,zlib
+import atexit,hashlib,json,os,re,shutil,tempfile,threading,zlib
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -151,16 +151,20 @@ def _count_numbers(name):
     return dict(parameters=dict(F32=total), total=total)
 
 # %% ../../nbs/internals/hubrepos.ipynb #3c3a158c
+def _safe_name(file):
+    "Return the name under which timm first looks for a file with weights"
+    if file in ('pytorch_model.bin', 'open_clip_pytorch_model.bin'): file = file.replace('pytorch_', '')
+    return re.sub(r'\.bin$', '.safetensors', file)
+
 def timm_repo(
     id:str, # `OWNER/NAME`
     name:str, # Model in timm's registry
 )->HubRepo: # Its files are made when they are located
     "Describe the repository of a timm model"
     from timm.models import get_pretrained_cfg
-    from timm.models._hub import _get_safe_alternatives
     cfg = get_pretrained_cfg(name)
     files = {o:o for o in ('config.json', 'model.safetensors')} # name in the repository -> name on disk
-    if other := cfg.hf_hub_filename: files[next(iter(_get_safe_alternatives(other)), other)] = 'model.safetensors'
+    if cfg.hf_hub_filename: files[_safe_name(cfg.hf_hub_filename)] = 'model.safetensors'
     commit = hashlib.sha1(id.encode()).hexdigest()
     def locate(file): return _make_model(name)/files[file]
     return HubRepo(id, commit, list(files), locate, _timm_tags(cfg.num_classes), partial(_count_numbers, name))

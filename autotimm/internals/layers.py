@@ -13,6 +13,7 @@ from itertools import accumulate
 from fastcore.basics import patch
 from timm.models import group_parameters
 from torch import nn
+from .compat import base_of,without_compile
 from .content import without_wrappers
 from .meta import ShapesOnly,all_tensors,run_net,without_data
 
@@ -21,12 +22,12 @@ class _Order(ShapesOnly):
     "Compute shapes, and record the order in which parameters are first used"
     def __init__(self, net):
         super().__init__(net)
-        self.names = {id(param):name for name,param in net.named_parameters()}
+        self.names = {id(base_of(param)):name for name,param in net.named_parameters()}
         self.order = []
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         for x in all_tensors((*args, *(kwargs or {}).values())):
-            name = self.names.pop(id(x if x._base is None else x._base), None)
+            name = self.names.pop(id(base_of(x)), None)
             if name: self.order.append(name)
         return super().__torch_function__(func, types, args, kwargs)
 
@@ -87,14 +88,14 @@ def is_compiled(
     net:nn.Module, # Model
 )->bool:
     "Check whether a model is compiled, as a whole or in parts"
-    return any('_orig_mod' in part._modules for part in net.modules())
+    return any(without_compile(part) is not part for part in net.modules())
 
 def _unwrapped(net):
     "Return the model itself, or a copy without data in which nothing is compiled"
     if not is_compiled(net): return net
     bare = without_data(net)
     for part in [*bare.modules()]:
-        for name,child in [*part.named_children()]: part._modules[name] = getattr(child, '_orig_mod', child)
+        for name,child in [*part.named_children()]: setattr(part, name, without_compile(child))
     return bare
 
 # %% ../../nbs/internals/layers.ipynb #b9df3dd2

@@ -10,6 +10,7 @@ import sys,torch
 from fastcore.basics import patch
 from torch import Tensor,nn
 from torch.overrides import TorchFunctionMode
+from .compat import has_users,is_own_loader,loading_of,private
 from .meta import NoInit,all_tensors
 
 # %% ../../nbs/internals/lazyinit.ipynb #ef4912be
@@ -18,7 +19,7 @@ class LazyInit(TorchFunctionMode):
     # functions that read no values
     looks = {Tensor.size, Tensor.dim, Tensor.numel, Tensor.stride, Tensor.is_contiguous, Tensor.is_floating_point,
         Tensor.requires_grad_, Tensor.detach, Tensor.view, Tensor.chunk, Tensor.shape.__get__, Tensor.is_meta.__get__,
-        Tensor.grad_fn.__get__, torch.empty, torch.zeros, torch.ones, torch._C._set_grad_enabled}
+        Tensor.grad_fn.__get__, torch.empty, torch.zeros, torch.ones, private('torch._C._set_grad_enabled')}
     # function: the method to call in its place, with `func, args, kwargs`
     handlers = {}
 
@@ -34,6 +35,7 @@ class LazyInit(TorchFunctionMode):
         self.taken = set() # addresses in the weights that a parameter has taken over
         self.seen = set() # `id` of the tensors that were read before something was loaded
         self.unexpected = None # for the last call of `load_state_dict`: the model, and the names that it lacks
+        self.loader = None # code object of PyTorch's function that fills parameters
         self.loading = None # for the last call of `load_state_dict`: the model, its names, and the state dict
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
@@ -99,12 +101,6 @@ def index(self:LazyInit, func, args, kwargs):
 
 LazyInit.handlers[Tensor.__getitem__] = LazyInit.index
 
-# %% ../../nbs/internals/lazyinit.ipynb #2146d90e
-def _count_users(x): return torch._C._storage_Use_Count(x.untyped_storage()._cdata)
-
-_lone_tensor = torch.empty(1)
-_one_user = _count_users(_lone_tensor)
-
 # %% ../../nbs/internals/lazyinit.ipynb #3f7bf01c
 def _spans_memory(x): return x.nbytes==x.untyped_storage().nbytes()
 
@@ -115,14 +111,14 @@ def can_take(self:LazyInit, x, source):
     "Check whether `x` can take over the memory of `source`"
     if not (self.share and isinstance(x, nn.Parameter) and _same_layout(x, source)): return False
     # another user of the old memory would not see the weights
-    if not _spans_memory(x) or _count_users(x)!=_one_user: return False
+    if not _spans_memory(x) or not has_users(x, 1): return False
     # a tensor that is loaded twice must not tie two parameters together
     return _spans_memory(source) and memory_address(source) not in self.taken
 
 # %% ../../nbs/internals/lazyinit.ipynb #ef823e26
 @patch
-def load(self:LazyInit, x, source, *args, **kwargs):
-    "Fill `x` from `source`, as `x.copy_(source)` does"
+def load(self:LazyInit, may_take, x, source, *args, **kwargs):
+    "Fill `x` from `source`, as `x.copy_(source)` does; if it may, `x` takes over the memory"
     if x.is_floating_point()>source.is_floating_point(): raise TypeError(f'{source.dtype} in the place of {x.dtype}')
     address = memory_address(x)
     if x is source:
@@ -131,7 +127,7 @@ def load(self:LazyInit, x, source, *args, **kwargs):
         return x
     # values that are completely overwritten need not be drawn
     if _spans_memory(x): self.deferred.pop(address, None)
-    if self.can_take(x, source):
+    if may_take and self.can_take(x, source):
         self.taken.add(memory_address(source))
         x.data = source.detach()
     else:
@@ -141,18 +137,16 @@ def load(self:LazyInit, x, source, *args, **kwargs):
     return x
 
 # %% ../../nbs/internals/lazyinit.ipynb #f9189a73
-_load_code = nn.Module._load_from_state_dict.__code__
-_load_all_code = nn.Module.load_state_dict.__code__
-
 @patch
-def see(self:LazyInit, frame):
-    "Keep the model and the state dict of the `load_state_dict` that has called `frame`"
-    while frame and frame.f_code is not _load_all_code: frame = frame.f_back
-    if frame is None: return
-    model,state_dict,unexpected = map(frame.f_locals.get, ('self', 'state_dict', 'unexpected_keys'))
+def see(self:LazyInit, frame, unexpected):
+    "Keep the model and the state dict of the `load_state_dict` that has called `frame`; returns whether there is one"
+    model,state_dict = loading_of(frame)
+    if model is None: return False
+    if unexpected is None: unexpected = [name for name in state_dict or () if name not in model.state_dict()]
     self.unexpected = model,unexpected # a list to which PyTorch will add
     # a feature net throws parts of its model away later
-    if self.watch: self.loading = model,set(model.state_dict()),dict(state_dict)
+    if self.watch: self.loading = model,set(model.state_dict()),dict(state_dict or {})
+    return True
 
 @patch
 def copy(self:LazyInit, func, args, kwargs):
@@ -160,10 +154,13 @@ def copy(self:LazyInit, func, args, kwargs):
     # on the meta device, another function mode may come first
     frame = sys._getframe(1)
     while frame.f_code.co_name=='__torch_function__': frame = frame.f_back
-    if frame.f_code is not _load_code: return self.read(func, args, kwargs)
+    is_own = frame.f_code is self.loader or is_own_loader(frame.f_code)
+    if is_own: self.loader = frame.f_code
+    unexpected = frame.f_locals['unexpected_keys'] if is_own else None
     # a part may load its own weights before the whole model does, so the last call counts
-    if not self.unexpected or self.unexpected[1] is not frame.f_locals['unexpected_keys']: self.see(frame)
-    return self.load(*args, **kwargs)
+    is_seen = is_own and self.unexpected and self.unexpected[1] is unexpected
+    if not is_seen and not self.see(frame, unexpected): return self.read(func, args, kwargs)
+    return self.load(is_own, *args, **kwargs)
 
 LazyInit.handlers[Tensor.copy_] = LazyInit.copy
 
@@ -181,7 +178,7 @@ def finish(
 
 def _is_used(calls):
     "Check whether anything uses a memory, apart from the aliases in the calls that will fill it"
-    return _count_users(calls[0][0])>_one_user+len(calls)-1
+    return not has_users(calls[0][0], len(calls))
 
 @patch
 def _was_filled(self:LazyInit, x):

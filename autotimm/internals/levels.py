@@ -13,7 +13,6 @@ from functools import partial
 from fastcore.basics import patch
 from timm.layers import to_2tuple
 from timm.models import FeatureInfo
-from timm.models._features import FeatureGetterNet
 from ..config import FeatureBackboneConfig
 from .imagesizes import ImageSizes
 from .sizes import SizedSketch,size_sketch
@@ -120,10 +119,10 @@ def with_norm(
 )->'Sketch':
     "Apply the final norm of a plain ViT to its maps. Raises `ValueError` for any other model"
     arch = sketch.spec.arch
-    if not isinstance(sketch.net, FeatureGetterNet) or len({level['reduction'] for level in sketch.levels})>1:
+    if getattr(sketch.net, 'norm', None) is not False or len({level['reduction'] for level in sketch.levels})>1:
         whose = 'plain ViTs, whose levels share one final norm'
         raise ValueError(f"feature_norm=True is for {whose}; {arch!r} has {show_levels(sketch.levels)}.")
-    normed = sketch.remade(feature_cls=partial(FeatureGetterNet, norm=True))
+    normed = sketch.remade(feature_cls=partial(type(sketch.net), norm=True))
     if _count(normed.net)>_count(sketch.net): return normed
     raise ValueError(f"{arch!r} has no final norm that maps could go through: use feature_norm=False.")
 

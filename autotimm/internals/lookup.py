@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from fastcore.basics import patch
 from timm.models import resolve_pretrained_cfg,split_model_name_tag
-from timm.models._hub import load_model_config_from_path
 from ..hub import hub_errors
+from .compat import read_model_config
 from .download import hub_file
 from ..names import ModelName,ModelSource,parse_name
 
@@ -29,7 +29,7 @@ class ModelSpec:
 def resolve(self:ModelSpec)->tuple: # timm's `PretrainedCfg`, and the model arguments from the folder
     "Read timm's settings for the weights of a model. Raises `RuntimeError` or `TypeError` as timm does"
     cfg,args = self.name.id.partition('.')[2],{}
-    if self.name.source!=ModelSource.TIMM: cfg,_,args = load_model_config_from_path(self.timm_name.partition(':')[2])
+    if self.name.source!=ModelSource.TIMM: cfg,args = read_model_config(self.timm_name.partition(':')[2])
     return resolve_pretrained_cfg(self.arch, cfg),args
 
 @patch(as_prop=True)

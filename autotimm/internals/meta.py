@@ -13,6 +13,7 @@ import timm,torch
 from torch import Tensor
 from torch.nn import functional as F,init
 from torch.overrides import TorchFunctionMode
+from .compat import base_of
 from .evalmode import eval_mode
 from .rules import by_function,keeps,makes
 
@@ -79,7 +80,7 @@ def _look_up(func, args, kwargs, known):
     "Call a look-up function on meta tensors; check real indices, and trust indices of the model"
     tensors = list(all_tensors(args))
     indices = [o for o in tensors if not o.is_floating_point()]
-    if any(o.is_meta and id(o if o._base is None else o._base) not in known for o in indices):
+    if any(o.is_meta and id(base_of(o)) not in known for o in indices):
         raise NotImplementedError('a meta tensor has no values to look up by')
     table = next((o for o in tensors if o.is_meta and o.is_floating_point()), None)
     if table is None or not indices or any(o.is_meta for o in indices): return func(*args, **kwargs)
@@ -97,7 +98,7 @@ class ShapesOnly(TorchFunctionMode):
         super().__init__()
         self.device = next(net.parameters()).device.type
         self.buffers = list(net.buffers()) # keeps them alive: a new object may get the `id` of a freed buffer
-        self.known = {id(o) for o in self.buffers}
+        self.known = {id(base_of(o)) for o in self.buffers}
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs = kwargs or {}

@@ -39,12 +39,8 @@ def add_mixin(
 # %% ../../nbs/internals/mixins.ipynb #43c7c71a
 def without_mixins(
     module:nn.Module, # Module, which is not changed
-    memo:dict|None=None, # Copies so far, by the `id` of a module
-)->nn.Module: # Copy with the same tensors
+)->nn.Module: # Copy with the same parameters and buffers
     "Copy a module and its parts, with the classes that they had before `add_mixin`"
-    memo = {} if memo is None else memo
-    if id(module) in memo: return memo[id(module)]
-    plain = memo[id(module)] = copy.copy(module)
-    plain.__class__ = getattr(type(module), 'parts', (type(module),))[0]
-    plain._modules = {name:part and without_mixins(part, memo) for name,part in module._modules.items()}
+    plain = copy.deepcopy(module, {id(x):x for x in (*module.parameters(), *module.buffers())})
+    for part in plain.modules(): part.__class__ = getattr(type(part), 'parts', (type(part),))[0]
     return plain

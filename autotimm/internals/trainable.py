@@ -12,6 +12,7 @@ from functools import cached_property
 from .checkpointing import keep_activations,recompute_blocks,set_timms
 from .images import check_images
 from .layers import find_layers
+from .compat import may_have_hooks
 from .mixins import without_mixins
 
 # %% ../../nbs/internals/trainable.ipynb #9401a872
@@ -40,7 +41,7 @@ class TrainableModel:
     def _explain(self, x):
         "Raise a clearer error if `x` is no batch of images, unless a hook may have changed it"
         settings = getattr(self, 'pretrained_cfg', None)
-        if not settings or self._forward_pre_hooks: return
+        if not settings or may_have_hooks(self): return
         check_images(x, self.data_config['input_size'][0], settings.get('architecture') or type(self).__name__)
 
     def __prepare_scriptable__(self): return without_mixins(self)
