@@ -79,15 +79,17 @@ def is_own_loader(
 # %% ../../nbs/internals/compat.ipynb #da42bc29
 def loading_of(
     frame, # Frame of a function
-)->tuple: # Model and state dict, each `None` outside of `load_state_dict`
-    "Find the `load_state_dict` that a function is called in"
+)->tuple: # Model and state dict, each `None` outside of such a function
+    "Find the `load_state_dict` or `load_pretrained` that a function is called in"
     from torch import nn
     present = getattr(nn.Module.load_state_dict, '__code__', None)
     while frame:
-        if frame.f_code.co_name=='load_state_dict' or frame.f_code is present:
+        name = 'load_state_dict' if frame.f_code is present else frame.f_code.co_name
+        if name in ('load_state_dict', 'load_pretrained'):
             names,rest,_,values = inspect.getargvalues(frame)
             model,state_dict = [*map(values.get, names), *values.get(rest, ()), None, None][:2]
-            if isinstance(model, nn.Module): return model,values.get('state_dict', state_dict)
+            state_dict = values.get('state_dict', state_dict) if name=='load_state_dict' else {}
+            if isinstance(model, nn.Module): return model,state_dict
         frame = frame.f_back
     return None,None
 

@@ -142,10 +142,10 @@ def see(self:LazyInit, frame, unexpected):
     "Keep the model and the state dict of the `load_state_dict` that has called `frame`; returns whether there is one"
     model,state_dict = loading_of(frame)
     if model is None: return False
-    if unexpected is None: unexpected = [name for name in state_dict or () if name not in model.state_dict()]
+    if unexpected is None: unexpected = [name for name in state_dict if name not in model.state_dict()]
     self.unexpected = model,unexpected # a list to which PyTorch will add
     # a feature net throws parts of its model away later
-    if self.watch: self.loading = model,set(model.state_dict()),dict(state_dict or {})
+    if self.watch: self.loading = model,set(model.state_dict()),dict(state_dict)
     return True
 
 @patch
