@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['row_types', 'catalog_format', 'shipped_catalog', 'is_row', 'load_catalog', 'timm_version', 'row_folder',
            'own_catalog', 'current_catalog', 'catalog_is_right', 'pretrained_tags', 'is_timms', 'known_row',
-           'row_version', 'shipped_row']
+           'shipped_row']
 
 # %% ../nbs/catalog.ipynb #9945f2e0
 import hashlib,json,sys
@@ -31,7 +31,8 @@ def shipped_catalog()->Path: # Path of a file
 # %% ../nbs/catalog.ipynb #facd05dd
 # The fields of each row, with their types. A new fact belongs here; `measure_row` measures it
 row_types = dict(
-    name=str, family=str, params=int, macs=int, num_features=int, levels=list, # stride, channels, on the grid?, count
+    name=str, timm=str, # version of timm that the row was measured with
+    family=str, params=int, macs=int, num_features=int, levels=list, # stride, channels, on the grid?, count
     pyramids=dict, # by strides: the plan of a feature backbone, see `Plan.facts`
     input_size=list, mean=list, std=list, any_size=bool, resizable=bool, drop_path=bool,
     pretrained=list) # tag, license, and the facts that differ from the row
@@ -56,7 +57,7 @@ def is_row(
     return all(isinstance(row.get(key), kind) for key,kind in row_types.items())
 
 # %% ../nbs/catalog.ipynb #e7b1f4e5
-catalog_format = 4 # version of the file format; other versions are rejected
+catalog_format = 5 # version of the file format; other versions are rejected
 
 def _read_rows(text):
     "Parse a catalog. An incomplete catalog raises an error of any type"
@@ -106,7 +107,7 @@ def _code_hash(folder):
     return digest.hexdigest()[:12]
 
 @lru_cache(None)
-def _edition(): return f'timm-{timm_version()}-{_code_hash(_package)}'
+def _edition(release): return f'timm-{release}-{_code_hash(_package)}'
 
 # %% ../nbs/catalog.ipynb #ae3ad0aa
 def row_folder()->Path: # Path of a folder, which need not exist
@@ -118,7 +119,7 @@ def row_folder()->Path: # Path of a folder, which need not exist
         Path of a folder, which need not exist
     """
     from fastcore.xdg import xdg_cache_home # would double the import time of this module, and is rarely needed
-    return xdg_cache_home()/'autotimm'/'rows'/_edition()
+    return xdg_cache_home()/'autotimm'/'rows'/_edition(timm_version())
 
 def own_catalog()->Path: # Path of a file, which need not exist
     """Locate the catalog of the installed timm that was built on this machine
@@ -208,6 +209,7 @@ def _same_weights(row):
 # %% ../nbs/catalog.ipynb #30f58db5
 def known_row(
     arch:str, # Name of an architecture
+    any_timm:bool=False, # Accept a row of another version of timm, if the installed timm has the same weights?
 )->'dict|None': # Row; `None` if the architecture must be measured
     """Look up an architecture in the catalog, if its row is valid
 
@@ -215,6 +217,8 @@ def known_row(
     ----------
     arch : str
         Name of an architecture
+    any_timm : bool
+        Accept a row of another version of timm, if the installed timm has the same weights?
 
     Returns
     -------
@@ -224,25 +228,8 @@ def known_row(
     row = current_catalog()['rows'].get(arch)
     if row is None or catalog_is_right(): return row
     if not is_timms(arch): return None
-    return row if row_version(row)==timm_version() or _same_weights(row) else None
-
-def row_version(
-    row:dict, # Row, from the catalog or measured now
-)->str: # Version of timm
-    """Find the version of timm that a row was measured with
-
-    Parameters
-    ----------
-    row : dict
-        Row, from the catalog or measured now
-
-    Returns
-    -------
-    str
-        Version of timm
-    """
-    table = current_catalog()
-    return table['timm'] if row is table['rows'].get(row['name']) else timm_version()
+    if row['timm']==timm_version(): return row
+    return row if any_timm and _same_weights(row) else None
 
 # %% ../nbs/catalog.ipynb #3a95ba88
 def _find_line(text, part):

@@ -11,7 +11,7 @@ from dataclasses import fields,replace
 from itertools import islice
 from math import inf
 from pathlib import Path
-from .catalog import catalog_is_right,current_catalog,known_row,row_version
+from .catalog import catalog_is_right,current_catalog,is_timms,known_row
 from .info import BackboneInfo,BackboneTable,accuracy_fields,row_info
 from .internals.filters import apply_filters,check_count,check_limit
 from .internals.patterns import check_patterns,pick_names
@@ -67,13 +67,13 @@ def all_rows()->list[dict]: # Rows of the catalog
         Rows of the catalog
     """
     if catalog_is_right(): return list(current_catalog()['rows'].values())
-    from autotimm.internals.catalog_build import live_rows # imports torch
+    from autotimm.internals.rows import live_rows # imports torch
     return live_rows()
 
 def _infos(rows, per_checkpoint):
     "Describe architectures, or each of their checkpoints"
     def tags(row): return [weights['tag'] for weights in row['pretrained']] if per_checkpoint else [None]
-    return [row_info(row, row_version(row), tag) for row in rows for tag in tags(row)]
+    return [row_info(row, tag) for row in rows for tag in tags(row)]
 
 # %% ../nbs/discovery.ipynb #26502f3e
 _fields = dict(max_params='params', max_macs='macs', min_top1='top1', licenses='license')
@@ -160,10 +160,17 @@ def find_backbones(
     return BackboneTable(sort_infos(found, sort)[:limit], note, _asked_fields(asked, sort, best_in))
 
 # %% ../nbs/discovery.ipynb #41d41412
-def _describe(row, name):
-    "Describe the architecture or the checkpoint `name`, if `row` has it"
+def _timms_name(source, name):
+    "Return the name in timm's registry; `None` if a model has its own configuration"
+    if source==ModelSource.TIMM: return name
+    is_checkpoint = source==ModelSource.HF_HUB and name.startswith('timm/') and '.' in name
+    return name.removeprefix('timm/') if is_checkpoint else None # timm itself loads its checkpoints from there
+
+def _describe(find, name):
+    "Describe the architecture or the checkpoint `name`, if the row that `find` returns has it"
+    row = find(name.partition('.')[0])
     if row is None or name not in _row_names(row): return None
-    return row_info(row, row_version(row), name.partition('.')[2] or None)
+    return row_info(row, name.partition('.')[2] or None)
 
 def describe_backbone(
     model_name:str, # Any spelling of a model
@@ -181,18 +188,14 @@ def describe_backbone(
         Facts about the model
     """
     source,name = split_source(model_name)
-    if source==ModelSource.TIMM and (info := _describe(known_row(name.partition('.')[0]), name)): return info
-    if source==ModelSource.HF_HUB and name.startswith('timm/'): # timm itself loads its checkpoints from there
-        checkpoint = name.removeprefix('timm/')
-        info = _describe(known_row(checkpoint.partition('.')[0]), checkpoint)
-        if info and '.' in checkpoint: return replace(info, name=f'hf-hub:{name}')
-    from autotimm.internals.catalog_build import measure_named,measured_row # imports torch
-    if source==ModelSource.TIMM:
-        name = parse_name(name).id # a deprecated name becomes the present one
-        arch = name.partition('.')[0]
-        if info := _describe(known_row(arch) or measured_row(arch), name): return info
-    row = measure_named(model_name)
-    return row_info(row, row_version(row))
+    timms = _timms_name(source, name)
+    def named(info): return info if source==ModelSource.TIMM else replace(info, name=f'hf-hub:{name}')
+    if timms and (info := _describe(known_row, timms)): return named(info)
+    from autotimm.internals.rows import find_row,measure_named # imports torch
+    if source==ModelSource.TIMM: timms = parse_name(name).id # a deprecated name becomes the present one
+    is_registered = timms and (source==ModelSource.TIMM or is_timms(timms.partition('.')[0]))
+    if is_registered and (info := _describe(find_row, timms)): return named(info)
+    return row_info(measure_named(model_name))
 
 # %% ../nbs/discovery.ipynb #bb87c91d
 def _loadable(repository):

@@ -7,10 +7,12 @@ __all__ = ['accuracy_fields', 'speed_fields', 'table_columns', 'BackboneInfo', '
            'own_levels', 'row_dense', 'row_info', 'BackboneTable']
 
 # %% ../nbs/info.ipynb #c5c67b6e
-import html,json,re
+import html,re
 from dataclasses import dataclass,fields
 from typing import Any
 from .internals.strangers import escape_markdown,show_controls
+from .internals.tables import sortable_table
+from .internals.versions import other_timms,show_version,timm_fields,timm_note
 
 # %% ../nbs/info.ipynb #c1930951
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class BackboneInfo:
         Standard deviation of each channel, for normalising images
     timm : str
         Version of timm that it was measured with
+    abilities_timm : str|None
+        Version of timm that checkpointing and export were measured with
     """
     name:str # Name that `create_backbone` and `create_feature_backbone` accept
     family:str # timm's module that defines it
@@ -107,11 +111,22 @@ class BackboneInfo:
     mean:tuple[float,...] # Mean of each channel, for normalising images
     std:tuple[float,...] # Standard deviation of each channel, for normalising images
     timm:str # Version of timm that it was measured with
+    abilities_timm:str|None # Version of timm that checkpointing and export were measured with
+
+    def facts(self)->dict[str,str]: # By field
+        """Format all fields but the name for reading; mark a version of timm that is not the installed one
+
+        Returns
+        -------
+        dict[str,str]
+            By field
+        """
+        texts = {field:show_value(field, value) for field,value in vars(self).items() if field!='name'}
+        return texts|{field:show_version(texts[field]) for field in timm_fields if getattr(self, field)}
 
     def _repr_markdown_(self):
         lines = [f'**{escape_markdown(self.name)}**', '', '| | |', '|---|---|']
-        for field,value in list(vars(self).items())[1:]: # the name is the title
-            lines.append(f"| {field.replace('_', ' ')} | {escape_markdown(show_value(field, value))} |")
+        for field,text in self.facts().items(): lines.append(f"| {field.replace('_', ' ')} | {escape_markdown(text)} |")
         return '\n'.join(lines)
 
 # %% ../nbs/info.ipynb #9109382e
@@ -239,7 +254,6 @@ def row_dense(
 # %% ../nbs/info.ipynb #b6acc7ce
 def row_info(
     row:dict, # Row of the catalog
-    timm_version:str, # Version of timm that it was measured with
     tag:str|None=None, # Weights to describe; `None`: the architecture, with its default weights
 )->'BackboneInfo': # The row's facts
     """Describe an architecture, or one of its checkpoints, from its row
@@ -248,8 +262,6 @@ def row_info(
     ----------
     row : dict
         Row of the catalog
-    timm_version : str
-        Version of timm that it was measured with
     tag : str|None
         Weights to describe; `None`: the architecture, with its default weights
 
@@ -263,28 +275,14 @@ def row_info(
     levels = own_levels(facts)
     facts['name'] = f"{row['name']}.{tag}" if tag else row['name']
     facts.update(kind=row_kind(facts), strides=list(levels), channels=list(levels.values()), dense=row_dense(facts))
-    facts.update(tags=[o['tag'] for o in weights], datasets=tag_datasets(facts.get('tag', '')), timm=timm_version)
+    facts.update(tags=[o['tag'] for o in weights], datasets=tag_datasets(facts.get('tag', '')))
     values = {field.name:facts.get(field.name) for field in fields(BackboneInfo)} # an unmeasured fact is `None`
     return BackboneInfo(**{k:tuple(v) if isinstance(v, list) else v for k,v in values.items()})
 
 # %% ../nbs/info.ipynb #12cca1fd
 table_columns = ('name', 'top1', 'gpu_speed', 'params', 'macs', 'strides', 'dense', 'any_size', 'license', 'input_size',
     'num_features', 'datasets')
-
-_sort_js = """const h=event.target.closest('th'),b=this.parentNode.tBodies[0],i=h.cellIndex,v=r=>r.cells[i].dataset.v,
-d=h.dataset.d=h.dataset.d=='1'?'-1':'1',c=(x,y)=>(x==='')-(y==='')||d*(isNaN(x-y)?x.localeCompare(y):x-y);
-[...b.rows].sort((x,y)=>c(v(x),v(y))).forEach(r=>b.append(r))"""
-
-def _html_cell(info, field):
-    value = getattr(info, field)
-    key = '' if value is None else value if isinstance(value, (int, float, str)) else json.dumps(value)
-    return f'<td data-v="{html.escape(str(key))}">{html.escape(show_value(field, value))}</td>'
-
-def _html_table(infos):
-    head = ''.join(f'<th><button style="all: unset; cursor: pointer">{o}</button></th>' for o in infos.columns)
-    rows = [''.join(_html_cell(info, o) for o in infos.columns) for info in infos]
-    body = ''.join(f'<tr>{row}</tr>' for row in rows)
-    return f'<table><thead onclick="{html.escape(_sort_js)}"><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+_abilities = 'checkpointing','exports_any_size','onnx'
 
 # %% ../nbs/info.ipynb #44df3007
 class BackboneTable(list[BackboneInfo]):
@@ -306,7 +304,9 @@ class BackboneTable(list[BackboneInfo]):
     ):
         super().__init__(rows)
         self.note = note
-        self.columns = list(dict.fromkeys(['name', *asked, *table_columns])) # fields that are shown
+        shown = timm_fields if {*asked}&{*_abilities} else timm_fields[:1]
+        marks = [field for field in shown if other_timms(self, field)]
+        self.columns = list(dict.fromkeys(['name', *marks, *asked, *table_columns])) # fields that are shown
 
     def __getitem__(self, i)->Any:
         found = super().__getitem__(i)
@@ -350,7 +350,18 @@ class BackboneTable(list[BackboneInfo]):
         """
         if not self: return self.note or 'No rows'
         rows = '1 row' if len(self)==1 else f'{len(self):,} rows'
-        return rows + (f', {most} shown' if most is not None and len(self)>most else '')
+        rows += f', {most} shown' if most is not None and len(self)>most else ''
+        return '. '.join(filter(None, [rows, self.timm_note()]))
+
+    def timm_note(self)->str: # Sentences; empty if all rows were measured with the installed timm
+        """Describe what to do about rows of other versions of timm
+
+        Returns
+        -------
+        str
+            Sentences; empty if all rows were measured with the installed timm
+        """
+        return timm_note(other_timms(self, *(field for field in timm_fields if field in self.columns)))
 
     def __repr__(self, most=40):
         rows = [self.columns, *self.cells(most)] if self else []
@@ -364,5 +375,6 @@ class BackboneTable(list[BackboneInfo]):
         return '\n'.join([*lines, '', escape_markdown(self.summary(most))])
 
     def _repr_html_(self, most=200):
-        table = _html_table(self[:most]) if self else ''
+        rows = [[getattr(info, field) for field in self.columns] for info in self[:most]]
+        table = sortable_table(self.columns, rows, self.cells(most)) if self else ''
         return f'{table}<p>{html.escape(self.summary(most))}</p>'

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from textwrap import fill
 from .catalog import current_catalog
 from .discovery import find_backbones
-from .info import BackboneInfo,show_value
+from .info import BackboneInfo,BackboneTable,show_value
 from .internals.checks import check_strides
 from .internals.filters import check_limit
 from .internals.ranking import pareto_front,sort_infos
@@ -176,5 +176,7 @@ def recommend(
     if task=='embed': fits = [info for info in fits if _saw_more(info)]
     front = sort_infos(pareto_front(fits, ('top1', speed)), '-top1')
     def describe(info): return Recommendation(info.name, _reason(info, asked, speed), _code(info, asked), info)
-    chosen = [describe(info) for info in _one_per_family(front)[:limit]]
-    return Recommendations(chosen, _note(task, asked, speed) if chosen else 'No published accuracy and speed fits.')
+    first = BackboneTable(_one_per_family(front)[:limit])
+    if not first: return Recommendations(note='No published accuracy and speed fits.')
+    note = f'{_note(task, asked, speed)} {first.timm_note()}'.rstrip()
+    return Recommendations(map(describe, first), note)

@@ -10,7 +10,7 @@ from pathlib import Path
 from .tables import read_csv
 
 # %% ../../nbs/internals/abilities.ipynb #0212e770
-_needed = {'training.csv': ('design', 'checkpointing'), 'shipping.csv': ('design', 'program', 'onnx')}
+_needed = {'training.csv': ('timm', 'design', 'checkpointing'), 'shipping.csv': ('timm', 'design', 'program', 'onnx')}
 
 def _exports(row):
     "Tell whether a feature backbone exports for images of any size, and as ONNX; `None` if that was not measured"
@@ -19,7 +19,7 @@ def _exports(row):
 
 def read_abilities(
     folder:str|Path, # Folder with `training.csv` and `shipping.csv`
-)->dict[str,dict]: # By architecture: `checkpointing`, `exports_any_size` and `onnx`
+)->dict[str,dict]: # By architecture: `checkpointing`, `exports_any_size`, `onnx`, and `abilities_timm`
     """Read the measurements of training and shipping
 
     Raises
@@ -33,5 +33,7 @@ def read_abilities(
         if kind!='features': continue
         share = row['checkpointing']
         kept = float(share) if share[:1].isdigit() else None
-        found[name] = dict(checkpointing=kept, **_exports(designs.get(row['design'])))
+        design = designs.get(row['design'])
+        versions = {measured['timm'] for measured in (row, design) if measured}
+        found[name] = dict(checkpointing=kept, abilities_timm=' and '.join(sorted(versions)), **_exports(design))
     return found

@@ -26,17 +26,15 @@ def print_info(
     info, # `BackboneInfo`
 ):
     "Print all fields of one backbone, with their meaning if the terminal is wide enough"
-    from autotimm.info import show_value
-    fields = asdict(info)
-    head = ['', fields.pop('name')]
-    rows = [[field.replace('_', ' '), show_value(field, value)] for field,value in fields.items()]
+    head,facts = ['', info.name],info.facts()
+    rows = [[field.replace('_', ' '), text] for field,text in facts.items()]
     if on_terminal() and terminal_width()>=80:
         from fastcore.docments import docments # reads the comments of the fields
         meanings = docments(type(info))
         head.append('what it is')
-        for row,field in zip(rows, fields): row.append(meanings[field])
+        for row,field in zip(rows, facts): row.append(meanings[field])
     print_table(head, rows)
-    print_sources(fields)
+    print_sources(facts)
 
 def print_sources(
     fields, # Names of fields
