@@ -25,7 +25,8 @@ classifiers = [f'Development Status :: {settings["status"]}', 'Intended Audience
 setup(version=re.search(r'__version__ = "(.+)"', read('autotimm/__init__.py'))[1], classifiers=classifiers,
     license_expression=settings['license'], author=settings['author'], keywords=settings['keywords'].split(),
     project_urls=urls, long_description=read('README.md'), long_description_content_type='text/markdown',
-    packages=find_packages(include=['autotimm', 'autotimm.*']),
+    # Named, so that an editable install is a path, which type checkers follow, and not an import hook
+    package_dir={'': '.'}, packages=find_packages(include=['autotimm', 'autotimm.*']),
     package_data={'autotimm': ['*.jpg', '*.json', '*.pyi', 'py.typed']},
     install_requires=lines('requirements'), extras_require=extras,
     # Other projects' nbdev finds our documentation by the second entry point

@@ -1,4 +1,5 @@
 from .backbone import (
+    Backbone as Backbone,
     count_parameters as count_parameters,
     create_backbone as create_backbone,
     get_backbone_out_features as get_backbone_out_features,
@@ -53,3 +54,5 @@ from .names import ModelSource as ModelSource, get_model_source as get_model_sou
 from .hub import HubError as HubError
 from .pyramid import SimpleFeaturePyramid as SimpleFeaturePyramid, pad_to_multiple as pad_to_multiple
 from .pictures import show_maps as show_maps
+
+__version__: str

@@ -6,11 +6,10 @@
 __all__ = ['list_backbones', 'all_rows', 'find_backbones', 'describe_backbone', 'list_hf_hub_backbones']
 
 # %% ../nbs/discovery.ipynb #04abcc5f
-import json
+from collections.abc import Sequence
 from dataclasses import fields,replace
-from itertools import islice
 from math import inf
-from pathlib import Path
+from typing import Literal,overload
 from .catalog import catalog_is_right,current_catalog,is_timms,known_row
 from .info import BackboneInfo,BackboneTable,accuracy_fields,row_info
 from .internals.filters import apply_filters,check_count,check_limit
@@ -18,30 +17,35 @@ from .internals.patterns import check_patterns,pick_names
 from .internals.ranking import check_pareto,check_sort,pareto_front,sort_infos
 from .names import ModelSource,parse_name,split_source
 
+# %% ../nbs/discovery.ipynb #b03881fe
+@overload
+def list_backbones(pattern:str|Sequence[str]='', pretrained_only:bool=False, with_source:Literal[False]=False, # names
+    exclude:str|Sequence[str]='')->list[str]: ...
+@overload
+def list_backbones(pattern:str|Sequence[str]='', pretrained_only:bool=False, *, with_source:Literal[True], # pairs
+    exclude:str|Sequence[str]='')->list[tuple[str,ModelSource]]: ...
+@overload
+def list_backbones(pattern:str|Sequence[str]='', pretrained_only:bool=False, with_source:bool=False, # either
+    exclude:str|Sequence[str]='')->list[str]|list[tuple[str,ModelSource]]: ...
+
 # %% ../nbs/discovery.ipynb #74056b89
-def _row_names(row): return [row['name'], *(f"{row['name']}.{weights['tag']}" for weights in row['pretrained'])]
-
-def _catalog_names(tagged):
-    names = map(_row_names, current_catalog()['rows'].values())
-    return [name for arch,*checkpoints in names for name in (checkpoints if tagged else [arch])]
-
 def list_backbones(
-    pattern:'str|list[str]'='', # Glob pattern that must match the whole name, such as `"*resnet*"`, or several
+    pattern:str|Sequence[str]='', # Glob pattern that must match the whole name, such as `"*resnet*"`, or several
     pretrained_only:bool=False, # List only names with pretrained weights, as `architecture.tag`?
     with_source:bool=False, # Return `(name, ModelSource.TIMM)` instead of names?
-    exclude:'str|list[str]'='', # Patterns of names to leave out
+    exclude:str|Sequence[str]='', # Patterns of names to leave out
 )->'list[str] | list[tuple[str, ModelSource]]': # Names in natural order
     """List the backbones of the installed timm
 
     Parameters
     ----------
-    pattern : str|list[str]
+    pattern : str|Sequence[str]
         Glob pattern that must match the whole name, such as `"*resnet*"`, or several
     pretrained_only : bool
         List only names with pretrained weights, as `architecture.tag`?
     with_source : bool
         Return `(name, ModelSource.TIMM)` instead of names?
-    exclude : str|list[str]
+    exclude : str|Sequence[str]
         Patterns of names to leave out
 
     Returns
@@ -56,6 +60,12 @@ def list_backbones(
         import timm # only if the catalog may differ from it
         names = timm.list_models(pattern, pretrained=pretrained_only, exclude_filters=exclude)
     return [(name, ModelSource.TIMM) for name in names] if with_source else names
+
+def _row_names(row): return [row['name'], *(f"{row['name']}.{weights['tag']}" for weights in row['pretrained'])]
+
+def _catalog_names(tagged):
+    names = map(_row_names, current_catalog()['rows'].values())
+    return [name for arch,*checkpoints in names for name in (checkpoints if tagged else [arch])]
 
 # %% ../nbs/discovery.ipynb #7de2cfb0
 def all_rows()->list[dict]: # Rows of the catalog
@@ -86,21 +96,21 @@ def _asked_fields(asked, sort, best_in):
 
 # %% ../nbs/discovery.ipynb #ab0e2d6e
 def find_backbones(
-    pattern:'str|list[str]'='', # Glob pattern of names, or several, as for `list_backbones`
+    pattern:str|Sequence[str]='', # Glob pattern of names, or several, as for `list_backbones`
     *, # The filters are passed by name; `None` turns a filter off
-    exclude:'str|list[str]'='test_*', # Patterns of names to leave out; by default timm's test models
+    exclude:str|Sequence[str]='test_*', # Patterns of names to leave out; by default timm's test models
     pretrained:bool|None=None, # With weights (then a row is a checkpoint, `architecture.tag`), or without
-    strides:tuple[int,...]|None=None, # Strides in pixels of the model's own levels, without resampling
-    max_params:'float|str|None'=None, # Maximum number of parameters, headless: `25e6` or `"25M"`
-    max_macs:'float|str|None'=None, # Maximum number of multiply-adds for one image of native size: `4e9` or `"4G"`
+    strides:Sequence[int]|None=None, # Strides in pixels of the model's own levels, without resampling
+    max_params:float|str|None=None, # Maximum number of parameters, headless: `25e6` or `"25M"`
+    max_macs:float|str|None=None, # Maximum number of multiply-adds for one image of native size: `4e9` or `"4G"`
     min_top1:float|None=None, # Minimum published top-1 accuracy on ImageNet-1k, in percent; then a row is a checkpoint
-    licenses:'str|list[str]|None'=None, # Licences of weights; then a row is a checkpoint
+    licenses:str|Sequence[str]|None=None, # Licences of weights; then a row is a checkpoint
     any_size:bool|None=None, # Does the feature backbone accept images of any size? (The headless one may not)
     exports_any_size:bool|None=None, # Can `torch.export` export it for images of any size?
     onnx:bool|None=None, # Can the feature backbone be exported as an ONNX file?
     kind:str|None=None, # `hierarchical` or `single-stride`
-    family:'str|list[str]|None'=None, # timm's module
-    pareto:tuple[str,...]|None=None, # Keep rows that no other row beats in these fields: `('top1', 'gpu_speed')`
+    family:str|Sequence[str]|None=None, # timm's module
+    pareto:Sequence[str]|None=None, # Keep rows that no other row beats in these fields: `('top1', 'gpu_speed')`
     sort:str='params', # Field of `BackboneInfo`; with a minus in front, the largest first; by accuracy, of checkpoints
     limit:int|None=None, # Maximum number of rows, from 1; `None` for all
 )->'BackboneTable': # Rows of `BackboneInfo`
@@ -108,13 +118,13 @@ def find_backbones(
 
     Parameters
     ----------
-    pattern : str|list[str]
+    pattern : str|Sequence[str]
         Glob pattern of names, or several, as for `list_backbones`
-    exclude : str|list[str]
+    exclude : str|Sequence[str]
         Patterns of names to leave out; by default timm's test models
     pretrained : bool|None
         With weights (then a row is a checkpoint, `architecture.tag`), or without
-    strides : tuple[int,...]|None
+    strides : Sequence[int]|None
         Strides in pixels of the model's own levels, without resampling
     max_params : float|str|None
         Maximum number of parameters, headless: `25e6` or `"25M"`
@@ -122,7 +132,7 @@ def find_backbones(
         Maximum number of multiply-adds for one image of native size: `4e9` or `"4G"`
     min_top1 : float|None
         Minimum published top-1 accuracy on ImageNet-1k, in percent; then a row is a checkpoint
-    licenses : str|list[str]|None
+    licenses : str|Sequence[str]|None
         Licences of weights; then a row is a checkpoint
     any_size : bool|None
         Does the feature backbone accept images of any size? (The headless one may not)
@@ -132,9 +142,9 @@ def find_backbones(
         Can the feature backbone be exported as an ONNX file?
     kind : str|None
         `hierarchical` or `single-stride`
-    family : str|list[str]|None
+    family : str|Sequence[str]|None
         timm's module
-    pareto : tuple[str,...]|None
+    pareto : Sequence[str]|None
         Keep rows that no other row beats in these fields: `('top1', 'gpu_speed')`
     sort : str
         Field of `BackboneInfo`; with a minus in front, the largest first; by accuracy, of checkpoints
@@ -197,60 +207,28 @@ def describe_backbone(
     if is_registered and (info := _describe(find_row, timms)): return named(info)
     return row_info(measure_named(model_name))
 
-# %% ../nbs/discovery.ipynb #bb87c91d
-def _loadable(repository):
-    "Does the installed timm have the architecture of a repository?"
-    import timm
-    from huggingface_hub.errors import EntryNotFoundError,HfHubHTTPError,RepositoryNotFoundError
-    from autotimm.internals.download import hub_file
-    try: arch = json.loads(Path(hub_file(repository, 'config.json')).read_text(encoding='utf-8'))['architecture']
-    except (EntryNotFoundError, RepositoryNotFoundError): return False # a gated repository counts as not found
-    except HfHubHTTPError: raise # some of these errors are a `ValueError`, too
-    except (ValueError, KeyError, TypeError): return False
-    return isinstance(arch, str) and timm.is_model(arch)
-
-def _search_hub(seen, bounds, loadable_only, **query):
-    "Yield the names of repositories that fit; each repository that the Hub has sent is added to `seen`"
-    from huggingface_hub import HfApi # takes half a second
-    expand = {} if bounds is None else dict(expand=['safetensors'])
-    for repo in HfApi().list_models(filter='timm', sort='downloads', **query, **expand):
-        seen.append(repo.id)
-        if bounds and not (repo.safetensors and bounds[0]<=repo.safetensors.total<=bounds[1]): continue
-        if not loadable_only or _loadable(repo.id): yield f'hf-hub:{repo.id}'
-
-# %% ../nbs/discovery.ipynb #0b9094bb
-def _ask_hub():
-    from huggingface_hub import constants,get_session
-    from huggingface_hub.utils import hf_raise_for_status
-    address = f'{constants.ENDPOINT}/api/models'
-    hf_raise_for_status(get_session().get(address, params=dict(limit=1), timeout=constants.HF_HUB_ETAG_TIMEOUT))
-
-def _collect(names, seen, limit):
-    "List at most `limit` results of the search, and stop with an error if the Hub sends nothing more"
-    from autotimm.hub import HubError,hub_errors
-    from autotimm.internals.download import run_watched
-    with hub_errors("Can't search the Hub"):
-        run_watched(_ask_hub, lambda: None, 12, 'no answer to the search')
-        try: return run_watched(lambda: list(islice(names, limit)), lambda: len(seen), 12, 'no more of what it found')
-        except (UnicodeDecodeError, json.JSONDecodeError, TypeError, AttributeError, KeyError) as e:
-            raise HubError("Can't search the Hub: its answer is not a list of models: try again later.") from e
+# %% ../nbs/discovery.ipynb #0cbdde8c
+@overload
+def list_hf_hub_backbones(author:str|None='timm', model_name:str|None=None, limit:int|None=50, # names
+    with_source:Literal[False]=False, *, params:Sequence[float|str|None]|None=None, loadable_only:bool=False,
+)->list[str]: ...
+@overload
+def list_hf_hub_backbones(author:str|None='timm', model_name:str|None=None, limit:int|None=50, # pairs
+    *, with_source:Literal[True], params:Sequence[float|str|None]|None=None, loadable_only:bool=False,
+)->list[tuple[str,ModelSource]]: ...
+@overload
+def list_hf_hub_backbones(author:str|None='timm', model_name:str|None=None, limit:int|None=50, # either
+    with_source:bool=False, *, params:Sequence[float|str|None]|None=None, loadable_only:bool=False,
+)->list[str]|list[tuple[str,ModelSource]]: ...
 
 # %% ../nbs/discovery.ipynb #e8c11619
-def _bounds(params):
-    "Read the smallest and the largest number of parameters"
-    if params is None: return None
-    if not isinstance(params, (list, tuple)) or len(params)!=2:
-        raise ValueError(f"params is the fewest and the most, such as ('1M', '25M'), got {params!r}.")
-    low,high = params
-    return 0 if low is None else check_count('params', low), inf if high is None else check_count('params', high)
-
 def list_hf_hub_backbones(
     author:str|None='timm', # User or organisation that owns the repositories; `None` for all
     model_name:str|None=None, # Words that the name of the repository must contain
     limit:int|None=50, # Maximum number of names, from 1; `None` for all
     with_source:bool=False, # Return `(name, ModelSource.HF_HUB)` instead of names?
     *, # The following options are passed by name
-    params:'tuple|None'=None, # Smallest and largest number of parameters: `("1M", "25M")`; `None`: no bound
+    params:Sequence[float|str|None]|None=None, # Smallest and largest number of parameters: `("1M", None)`
     loadable_only:bool=False, # Leave out models that the installed timm cannot load? This reads each configuration
 )->'list[str] | list[tuple[str, ModelSource]]': # Names such as `hf-hub:timm/resnet50.a1_in1k`
     """Search the Hugging Face Hub for timm models. Raises `HubError` if the Hub fails
@@ -265,8 +243,8 @@ def list_hf_hub_backbones(
         Maximum number of names, from 1; `None` for all
     with_source : bool
         Return `(name, ModelSource.HF_HUB)` instead of names?
-    params : tuple|None
-        Smallest and largest number of parameters: `("1M", "25M")`; `None`: no bound
+    params : Sequence[float|str|None]|None
+        Smallest and largest number of parameters: `("1M", None)`
     loadable_only : bool
         Leave out models that the installed timm cannot load? This reads each configuration
 
@@ -279,8 +257,17 @@ def list_hf_hub_backbones(
     for name,value in dict(author=author, model_name=model_name).items():
         if not isinstance(value, (str, type(None))): raise TypeError(f"{name} is a string or None, got {value!r}.")
     bounds = _bounds(params)
+    from autotimm.internals.hubsearch import collect_found,search_hub
     ask_for = None if bounds or loadable_only else limit
     seen = []
-    found = _search_hub(seen, bounds, loadable_only, author=author, search=model_name, limit=ask_for)
-    names = _collect(found, seen, limit)
+    found = search_hub(seen, bounds, loadable_only, author=author, search=model_name, limit=ask_for)
+    names = collect_found(found, seen, limit)
     return [(name, ModelSource.HF_HUB) for name in names] if with_source else names
+
+def _bounds(params):
+    "Read the smallest and the largest number of parameters"
+    if params is None: return None
+    if not isinstance(params, (list, tuple)) or len(params)!=2:
+        raise ValueError(f"params is the fewest and the most, such as ('1M', '25M'), got {params!r}.")
+    low,high = params
+    return 0 if low is None else check_count('params', low), inf if high is None else check_count('params', high)

@@ -13,6 +13,7 @@ from functools import partial
 from fastcore.basics import patch
 from PIL import Image
 from torch import nn
+from typing import TYPE_CHECKING,Any
 from .backbone import create_backbone
 from .config import BackboneConfig
 from .internals.checkpoint import find_weights
@@ -71,6 +72,10 @@ class Embedder:
         if n: warnings.warn(f"The model has a classifier, and gives its {n} scores: use num_classes=0 for features.")
         self.width = self.run(torch.zeros(1, *get_data_config(self.net)['input_size'])).shape[1]
 
+    if TYPE_CHECKING: # the cells below add these by `patch`, which type checkers can't follow
+        def __call__(self, images:Any, on_error:str='raise')->np.ndarray: ...
+        def describe(self)->dict[str,Any]: ...
+
     def __repr__(self):
         numbers = f'{self.width} × {self.dtype}, computed in {self.precision}'
         return f'{type(self).__name__}({self.asked}: {numbers} on {self.place})'
@@ -105,14 +110,14 @@ class Embedder:
 # %% ../nbs/embedder.ipynb #d2269ac4
 @patch
 def __call__(self:Embedder,
-    images, # One picture, or several: PIL images, bytes of files, paths, or arrays of `uint8`
+    images:Any, # One picture, or several: PIL images, bytes of files, paths, or arrays of `uint8`
     on_error:str='raise', # `raise`, or `nan` for a row of NaN if a picture can't be read
 )->np.ndarray: # `(width,)` for one picture, `(n, width)` for several
     """Embed pictures. Raises `ValueError` for a picture that can't be read, unless `on_error='nan'`
 
     Parameters
     ----------
-    images
+    images : Any
         One picture, or several: PIL images, bytes of files, paths, or arrays of `uint8`
     on_error : str
         `raise`, or `nan` for a row of NaN if a picture can't be read
@@ -239,12 +244,12 @@ def embed_pictures(
 
 # %% ../nbs/embedder.ipynb #4a57ee6f
 @patch
-def describe(self:Embedder)->dict: # Facts in types that JSON has
+def describe(self:Embedder)->dict[str,Any]: # Facts in types that JSON has
     """Collect all facts that influence the values, and the name in the request
 
     Returns
     -------
-    dict
+    dict[str,Any]
         Facts in types that JSON has
     """
     net,prepare,config = self.net,self.prepare,get_data_config(self.net)

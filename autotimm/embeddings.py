@@ -13,6 +13,7 @@ from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from torch import nn
+from typing import Any
 from .config import BackboneConfig
 from .embedder import Embedder
 from .internals.checks import check_bool,check_choice,check_count,check_path
@@ -64,7 +65,7 @@ class EmbedResult:
 
 # %% ../nbs/embeddings.ipynb #60247bc3
 def embed(
-    source, # Folder, `.tar` or `.parquet` files by name or pattern, list of paths, or data set
+    source:Any, # Folder, `.tar` or `.parquet` files by name or pattern, list of paths, or data set
     model:str|BackboneConfig|nn.Module, # Name in any spelling, config, or a backbone
     out:str|Path, # `NAME.parquet`, or a folder for the parts
     *,
@@ -93,7 +94,7 @@ def embed(
 
     Parameters
     ----------
-    source
+    source : Any
         Folder, `.tar` or `.parquet` files by name or pattern, list of paths, or data set
     model : str|BackboneConfig|nn.Module
         Name in any spelling, config, or a backbone
@@ -138,7 +139,7 @@ def embed(
 
 # %% ../nbs/embeddings.ipynb #69905146
 def iter_embeddings(
-    source, # Pictures, as for `embed`
+    source:Any, # Pictures, as for `embed`
     model:str|BackboneConfig|nn.Module|Embedder, # As for `embed`, or an `Embedder`
     *,
     batch_size:int=64, # This and all other arguments: as for `embed`; an `Embedder` has its own
@@ -152,7 +153,7 @@ def iter_embeddings(
 
     Parameters
     ----------
-    source
+    source : Any
         Pictures, as for `embed`
     model : str|BackboneConfig|nn.Module|Embedder
         As for `embed`, or an `Embedder`

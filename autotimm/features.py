@@ -7,20 +7,20 @@ __all__ = ['create_feature_backbone', 'get_feature_info', 'get_feature_channels'
 
 # %% ../nbs/features.ipynb #5963615a
 import torch
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple
 from fastcore.basics import patch
 from timm.layers import PatchEmbed
 from timm.models import FeatureInfo
 from torch import Tensor,nn
 from torch.fx import Proxy
-from .config import FeatureBackboneConfig,as_config
+from typing import Any
+from typing_extensions import Unpack
+from .config import FeatureBackboneConfig,FeatureBackboneFields,as_config
 from .internals.backbone_display import BackboneDisplay
+from .internals.calls import GivesMaps
 from .internals.checkpoint import find_weights
-from .internals.compat import mark_constant
-from .internals.dataconfig import make_data_config
+from .internals.featurefacts import ImageFacts,LevelFacts,measure_later
 from .internals.images import check_images
-from .internals.imagesizes import ImageSizes,pad_to
+from .internals.imagesizes import pad_to
 from .internals.levels import Plan
 from .internals.loading import build_model
 from .internals.lookup import look_up
@@ -33,7 +33,7 @@ from .pyramid import fit_grid,grid_size,resample,to_nchw
 # %% ../nbs/features.ipynb #58f00153
 def create_feature_backbone(
     cfg:'FeatureBackboneConfig|str', # Config, or the name of a model: pretrained, with the levels C3, C4 and C5
-    **kwargs, # Fields of `FeatureBackboneConfig`, such as `pretrained=False`; they override those of `cfg`
+    **kwargs:Unpack[FeatureBackboneFields], # Fields of `FeatureBackboneConfig`; they override those of `cfg`
 )->'FeatureBackbone': # `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep
     """Create a timm backbone that gives feature maps, from a config or the name of a model.
 
@@ -48,8 +48,8 @@ def create_feature_backbone(
     ----------
     cfg : FeatureBackboneConfig|str
         Config, or the name of a model: pretrained, with the levels C3, C4 and C5
-    **kwargs
-        Fields of `FeatureBackboneConfig`, such as `pretrained=False`; they override those of `cfg`
+    **kwargs : Unpack[FeatureBackboneFields]
+        Fields of `FeatureBackboneConfig`; they override those of `cfg`
 
     Returns
     -------
@@ -70,7 +70,7 @@ def create_feature_backbone(
 # %% ../nbs/features.ipynb #433ca77d
 def get_feature_info(
     backbone:nn.Module, # From `create_feature_backbone`, or from `timm.create_model(features_only=True)`
-)->list[dict]: # For each output level: `num_chs`, `reduction` (its stride), `module`, …
+)->list[dict[str,Any]]: # For each output level: `num_chs`, `reduction` (its stride), `module`, …
     """Describe the levels of a feature backbone. Raises `AttributeError` for a model without feature maps
 
     Parameters
@@ -80,7 +80,7 @@ def get_feature_info(
 
     Returns
     -------
-    list[dict]
+    list[dict[str,Any]]
         For each output level: `num_chs`, `reduction` (its stride), `module`, …
     """
     info = getattr(backbone, 'feature_info', None)
@@ -123,16 +123,8 @@ def get_feature_strides(
     """
     return [level['reduction'] for level in get_feature_info(backbone)]
 
-# %% ../nbs/features.ipynb #36604ebe
-def _measure_later(plan):
-    "Return a function that measures the sizes of a plan"
-    def measure():
-        # a new thread has none of PyTorch's present modes, such as compiling
-        with ThreadPoolExecutor(1) as pool: return astuple(pool.submit(lambda: plan.sizes).result())
-    return mark_constant(measure) # PyTorch can't compile a measurement
-
 # %% ../nbs/features.ipynb #bfa6b1e1
-class FeatureBackbone(BackboneDisplay, TrainableFeatures, nn.Module):
+class FeatureBackbone(BackboneDisplay, LevelFacts, ImageFacts, TrainableFeatures, GivesMaps):
     """A timm model that gives feature maps: `(B, C, H, W)` to a list of `(B, C_i, H_i, W_i)`, shallow to deep
 
     Parameters
@@ -160,7 +152,7 @@ class FeatureBackbone(BackboneDisplay, TrainableFeatures, nn.Module):
         self.native = plan.native # native height and width of the images
         self.net_size = plan.net_size # … and after padding
         self._sizes = plan.known
-        self._measure = None if plan.known else _measure_later(plan)
+        self._measure = None if plan.known else measure_later(plan)
         self.sketch_whole = plan.sketch_whole
         self.feature_info = FeatureInfo(_infos(net, plan.levels), range(len(plan.levels)))
 
@@ -214,37 +206,6 @@ def _level(self:FeatureBackbone, x, info, size, net_size):
         if source: x = fit_grid(x, grid_size(net_size, source))
         if source and source!=stride: x = resample(x, source, stride, size)
     return cut(x, grid_size(size, stride))
-
-# %% ../nbs/features.ipynb #3d9957a2
-@patch(as_prop=True)
-def channels(self:FeatureBackbone)->list[int]:
-    "List the channels of each level"
-    return self.feature_info.channels()
-
-@patch(as_prop=True)
-def strides(self:FeatureBackbone)->list[int]:
-    "List the stride of each level, in pixels"
-    return self.feature_info.reduction()
-
-# %% ../nbs/features.ipynb #e33cc386
-@patch(as_prop=True)
-def sizes(self:FeatureBackbone)->ImageSizes:
-    "Describe the image sizes that the net accepts, measured at the first use"
-    if self._sizes is not None: return self._sizes
-    sizes = ImageSizes(*self._measure())
-    # a compiled program can't change the backbone
-    if not torch.compiler.is_compiling(): self._sizes = sizes
-    return sizes
-
-@patch(as_prop=True)
-def size_divisibility(self:FeatureBackbone)->int:
-    "Give the multiple of sides that need no padding, or the side if the net accepts one size only"
-    return self.sizes.divisibility
-
-@patch(as_prop=True)
-def data_config(self:FeatureBackbone)->dict:
-    "Give timm's settings for images: `input_size` (channels, height, width), `mean`, `std`, `interpolation`, …"
-    return make_data_config(self.pretrained_cfg, dict(in_chans=self.in_chans, img_size=self.native))
 
 # %% ../nbs/features.ipynb #3280fcba
 @patch

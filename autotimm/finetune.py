@@ -12,6 +12,7 @@ from math import inf
 from numbers import Integral,Real
 from timm.layers import freeze_batch_norm_2d
 from torch import nn
+from typing import Any
 from .internals.mixins import add_mixin
 from .internals.stages import Stages,find_backbones,layers_of,list_stages,only_backbone
 
@@ -178,7 +179,7 @@ def param_groups(
     weight_decay:float=.05, # Weight decay of all other parameters than norms, biases and excluded ones
     layer_decay:float|None=None, # Factor from block to block, towards the stem; `None`: the same rate for all
     no_decay:Iterable[str]=(), # Names or patterns of further parameters without weight decay
-)->list[dict]: # `params`, `param_names`, `lr` and `weight_decay` of each group, for any optimiser
+)->list[dict[str,Any]]: # `params`, `param_names`, `lr` and `weight_decay` of each group, for any optimiser
     """Group the trainable parameters of a model for an optimiser: the stem first, the head last.
 
     Raises
@@ -201,7 +202,7 @@ def param_groups(
 
     Returns
     -------
-    list[dict]
+    list[dict[str,Any]]
         `params`, `param_names`, `lr` and `weight_decay` of each group, for any optimiser
     """
     _check_rates(lr, weight_decay, layer_decay)
@@ -216,9 +217,8 @@ def param_groups(
         if key not in groups:
             rates = dict(lr=lr*(layer_decay or 1)**n, weight_decay=0. if plain else weight_decay)
             groups[key] = dict(params=[], param_names=[], **rates)
-        group = groups[key]
-        group['params'].append(param)
-        group['param_names'].append(name)
+        groups[key]['params'].append(param)
+        groups[key]['param_names'].append(name)
     if not groups: raise ValueError(f"{type(module).__name__} has no trainable parameters: `unfreeze` some stages.")
     return [groups[key] for key in sorted(groups, reverse=True)]
 

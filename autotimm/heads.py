@@ -12,6 +12,7 @@ from fastcore.basics import patch
 from torch import Tensor,nn
 from torchvision.ops import FeaturePyramidNetwork
 from .features import FeatureBackbone
+from .internals.calls import GivesMaps,GivesNamedMaps
 from .internals.checks import check_int
 from .internals.transformers_backbone import import_library,make_transformers_backbone
 
@@ -44,7 +45,7 @@ def with_fpn(
     return FPNBackbone(backbone, out_channels, extra_blocks)
 
 # %% ../nbs/heads.ipynb #64f8b368
-class NamedMaps(nn.Module):
+class NamedMaps(GivesNamedMaps):
     """A feature backbone that gives a dict: `(B, C, H, W)` to a map for each name
 
     Parameters
@@ -80,12 +81,12 @@ class NamedMaps(nn.Module):
         return OrderedDict(zip(self.names, self.backbone(x)))
 
     @property
-    def image_stats(self)->dict: # `image_mean` and `image_std`
+    def image_stats(self)->dict[str,list[float]]: # `image_mean` and `image_std`
         """Give the mean and the standard deviation of the backbone, as arguments for torchvision's detectors
 
         Returns
         -------
-        dict
+        dict[str,list[float]]
             `image_mean` and `image_std`
         """
         return {f'image_{key}': list(self.backbone.data_config[key]) for key in ('mean', 'std')}
@@ -139,7 +140,7 @@ def _check_backbone(backbone):
 # %% ../nbs/heads.ipynb #0cbb6b0f
 def as_torchvision(
     backbone:FeatureBackbone, # From `create_feature_backbone`; used without a copy
-    names:tuple[str,...]|None=None, # Name of each level; `None`: `'out'` for the last one, `'aux'` for the one before
+    names:list[str]|tuple[str,...]|None=None, # Name of each level; `None`: `'aux'` and `'out'` for the last two
 )->'NamedMaps': # For DeepLabV3, FCN and LRASPP
     """Give the maps of a backbone the names that torchvision's models for segmentation look for.
 
@@ -149,8 +150,8 @@ def as_torchvision(
     ----------
     backbone : FeatureBackbone
         From `create_feature_backbone`; used without a copy
-    names : tuple[str,...]|None
-        Name of each level; `None`: `'out'` for the last one, `'aux'` for the one before
+    names : list[str]|tuple[str,...]|None
+        Name of each level; `None`: `'aux'` and `'out'` for the last two
 
     Returns
     -------
@@ -166,8 +167,8 @@ def as_torchvision(
 # %% ../nbs/heads.ipynb #f8ee8d2a
 def with_smp(
     backbone:FeatureBackbone, # From `create_feature_backbone`; used without a copy
-    model_class:type, # Class of the model, such as `smp.Unet`
-    **kwargs, # Other arguments of the class, such as `classes=3`
+    model_class:type[nn.Module], # Class of the model, such as `smp.Unet`
+    **kwargs:object, # Other arguments of the class, such as `classes=3`
 )->nn.Module: # Model whose `encoder` contains the backbone
     """Make a model of smp on a backbone with strides 2, 4, 8 and so on.
 
@@ -178,9 +179,9 @@ def with_smp(
     ----------
     backbone : FeatureBackbone
         From `create_feature_backbone`; used without a copy
-    model_class : type
+    model_class : type[nn.Module]
         Class of the model, such as `smp.Unet`
-    **kwargs
+    **kwargs : object
         Other arguments of the class, such as `classes=3`
 
     Returns
@@ -225,7 +226,7 @@ def as_smp_encoder(
     raise ValueError(f"smp takes strides 2, 4, 8 and so on, got {strides}: pass out_strides=(2, 4, 8, 16, 32).")
 
 # %% ../nbs/heads.ipynb #f4fb0aac
-class SmpEncoder(nn.Module):
+class SmpEncoder(GivesMaps):
     """A feature backbone as an encoder of smp: `(B, C, H, W)` to a list of the image and its maps
 
     Parameters
@@ -365,7 +366,6 @@ class Level(nn.Module):
         Tensor
             Map with an attribute `deeper`, the list of the deeper maps
         """
-        maps = x.deeper if self.source is None else self.source(x)
-        level = maps[0]
-        level.deeper = maps[1:]
+        level,*deeper = x.deeper if self.source is None else self.source(x)
+        level.deeper = deeper
         return level

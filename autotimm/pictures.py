@@ -7,12 +7,13 @@ __all__ = ['demo_photo', 'show_maps', 'demo_folder', 'open_photo', 'classify', '
            'draw_bars']
 
 # %% ../nbs/pictures.ipynb #b889c6bb
-import shutil
+import autotimm as at,shutil # `at` imports PyTorch when a name is used: the command must not wait for it
 from dataclasses import replace
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from fastcore.xdg import xdg_cache_home
+from PIL import Image,ImageOps
 from .info import show_value
 from .internals.files import write_beside
 
@@ -28,26 +29,30 @@ def demo_photo()->Path: # Photo of a cat
     return Path(find_spec('autotimm').origin).with_name('chelsea.jpg')
 
 def show_maps(
-    backbone, # `FeatureBackbone`; or a `FeatureBackboneConfig` or a name to make one of
-    photo=None, # Path of a photo, or a `PIL.Image`; `None`: the photo of the package
+    backbone:'at.FeatureBackbone|at.FeatureBackboneConfig|str', # Backbone, or a config or a name to make one of
+    photo:str|Path|Image.Image|None=None, # Photo, or its path; `None`: the photo of the package
     side:int=640, # Longer side of the image that the model sees, in pixels
-): # `PIL.Image`, which a notebook shows and `.save` writes
+)->Image.Image: # Picture, which a notebook shows and `.save` writes
     """Draw a photo, and the maps that a backbone gives for it. Raises `TypeError` for what is no photo
 
     Parameters
     ----------
-    backbone
-        `FeatureBackbone`; or a `FeatureBackboneConfig` or a name to make one of
-    photo
-        Path of a photo, or a `PIL.Image`; `None`: the photo of the package
+    backbone : at.FeatureBackbone|at.FeatureBackboneConfig|str
+        Backbone, or a config or a name to make one of
+    photo : str|Path|Image.Image|None
+        Photo, or its path; `None`: the photo of the package
     side : int
         Longer side of the image that the model sees, in pixels
+
+    Returns
+    -------
+    Image.Image
+        Picture, which a notebook shows and `.save` writes
     """
     backbone,photo,maps = photo_maps(_as_photo(photo), backbone, side)
     return draw_maps(photo, maps, backbone.strides)
 
 def _as_photo(photo):
-    from PIL import Image,ImageOps
     if photo is None or isinstance(photo, (str, Path)): return open_photo(photo or demo_photo())
     if isinstance(photo, Image.Image): return ImageOps.exif_transpose(photo).convert('RGB')
     raise TypeError(f"A photo is a path or a PIL image, got a {type(photo).__name__}: pass the backbone first.")
@@ -131,10 +136,8 @@ def classify(
         Pairs of a class name and its probability, most probable first
     """
     import timm,torch
-    from autotimm.backbone import create_backbone
-    from autotimm.transforms import create_transform
-    model = create_backbone(model_name, num_classes=1000).eval()
-    transform = create_transform(model)
+    model = at.create_backbone(model_name, num_classes=1000).eval()
+    transform = at.create_transform(model)
     with torch.inference_mode(): probs = model(transform(photo)[None])[0].softmax(0)
     top = probs.topk(n)
     names = timm.data.ImageNetInfo()
@@ -147,12 +150,10 @@ def _make_backbone(backbone, size):
     if isinstance(backbone, nn.Module):
         if hasattr(backbone, 'strides'): return backbone
         raise TypeError(f"A {type(backbone).__name__} gives no maps: make one with `create_feature_backbone`.")
-    from autotimm.config import FeatureBackboneConfig
-    from autotimm.features import create_feature_backbone
-    cfg = FeatureBackboneConfig(backbone) if isinstance(backbone, str) else backbone
-    made = create_feature_backbone(cfg)
+    cfg = at.FeatureBackboneConfig(backbone) if isinstance(backbone, str) else backbone
+    made = at.create_feature_backbone(cfg)
     try: made.sizes.target(size, cfg.model_name)
-    except ValueError: made = create_feature_backbone(replace(cfg, img_size=size))
+    except ValueError: made = at.create_feature_backbone(replace(cfg, img_size=size))
     return made
 
 # %% ../nbs/pictures.ipynb #19285047
@@ -213,7 +214,6 @@ def _figure(width, height):
 
 def _picture(fig):
     "Draw a figure as a `PIL.Image`"
-    from PIL import Image
     file = BytesIO()
     fig.savefig(file, dpi=120, metadata={'Software': None}) # no version of matplotlib in the file
     return Image.open(file)

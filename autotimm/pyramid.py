@@ -8,9 +8,11 @@ __all__ = ['grid_size', 'nearest_level', 'show_levels', 'pick_strides', 'pick_le
 
 # %% ../nbs/pyramid.ipynb #ab40301d
 import math,torch
+from collections.abc import Sequence
 from torch.nn import functional as F
 from timm.layers import LayerNorm2d
 from torch import Tensor,nn
+from .internals.calls import GivesMaps
 from .internals.symbolic import cut,holds,same_size
 
 # %% ../nbs/pyramid.ipynb #702d67bf
@@ -277,7 +279,7 @@ def pad_to_multiple(
     return _fill_up(x, m, 'constant'),(h, w)
 
 # %% ../nbs/pyramid.ipynb #d0f4f105
-class SimpleFeaturePyramid(nn.Module):
+class SimpleFeaturePyramid(GivesMaps):
     """Learned pyramid on one map (ViTDet, Li et al., 2022): `(B, in_channels, h, w)` to a list of maps, fine to coarse
 
     Parameters
@@ -286,7 +288,7 @@ class SimpleFeaturePyramid(nn.Module):
         Channels of the map
     out_channels : int
         Channels of each level
-    strides : tuple[int,...]
+    strides : Sequence[int]
         Stride of each level, in pixels: a power of two times `in_stride`
     in_stride : int
         Stride of the map, in pixels
@@ -294,7 +296,7 @@ class SimpleFeaturePyramid(nn.Module):
     def __init__(self,
         in_channels:int, # Channels of the map
         out_channels:int=256, # Channels of each level
-        strides:tuple[int,...]=(4, 8, 16, 32), # Stride of each level, in pixels: a power of two times `in_stride`
+        strides:Sequence[int]=(4, 8, 16, 32), # Stride of each level, in pixels: a power of two times `in_stride`
         in_stride:int=16, # Stride of the map, in pixels
     ):
         super().__init__()

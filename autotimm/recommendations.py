@@ -6,8 +6,10 @@
 __all__ = ['tasks', 'budgets', 'speeds', 'permissive', 'Recommendation', 'Recommendations', 'recommend']
 
 # %% ../nbs/recommendations.ipynb #1b12abb0
+from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import fill
+from typing import Any
 from .catalog import current_catalog
 from .discovery import find_backbones
 from .info import BackboneInfo,BackboneTable,show_value
@@ -56,13 +58,13 @@ class Recommendations(list[Recommendation]):
 
     Parameters
     ----------
-    rows
-        `Recommendation`, any number of them
+    rows : Iterable[Recommendation]
+        Any number of `Recommendation`
     note : str
         The rule, or the reason why nothing fits
     """
     def __init__(self,
-        rows=(), # `Recommendation`, any number of them
+        rows:Iterable[Recommendation]=(), # Any number of `Recommendation`
         note:str='', # The rule, or the reason why nothing fits
     ):
         super().__init__(rows)
@@ -138,7 +140,7 @@ def recommend(
     budget:str='gpu', # `phone`, `laptop`, `gpu` (one GPU) or `best` (no limit on the cost)
     *, # The following options are passed by name
     limit:int=3, # Maximum number of recommendations, from 1
-    **filters, # Filters of `find_backbones`, such as `licenses='mit'`; they override the filters of the rule
+    **filters:Any, # Filters of `find_backbones`, such as `licenses='mit'`; they override the filters of the rule
 )->Recommendations: # The most accurate first
     """Recommend checkpoints for a task: the most accurate ones that no other in the budget beats in accuracy and speed.
 
@@ -155,7 +157,7 @@ def recommend(
         `phone`, `laptop`, `gpu` (one GPU) or `best` (no limit on the cost)
     limit : int
         Maximum number of recommendations, from 1
-    **filters
+    **filters : Any
         Filters of `find_backbones`, such as `licenses='mit'`; they override the filters of the rule
 
     Returns

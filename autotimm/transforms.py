@@ -7,12 +7,13 @@ __all__ = ['create_transform', 'get_data_config', 'create_dense_transform', 'den
 
 # %% ../nbs/transforms.ipynb #16c07e2b
 import inspect,timm
-from collections.abc import Sequence
+from collections.abc import Callable,Sequence
 from PIL import Image
 from timm.data.transforms import str_to_interp_mode
 from torch import Tensor,nn
 from torch.nn import functional as F
 from torchvision.transforms import functional as TF
+from typing import Any
 from .catalog import shipped_row
 from .config import BackboneConfig,FeatureBackboneConfig
 from .internals.checks import check_bool,check_int
@@ -24,8 +25,8 @@ from .names import suggest_names
 def create_transform(
     source:str|nn.Module|BackboneConfig|FeatureBackboneConfig, # Backbone, or the name or config of one
     is_training:bool=False, # Augment the images at random, as for training?
-    **overrides, # Other arguments of `timm.data.create_transform`, such as `crop_pct=1.0` or `auto_augment='rand-m9'`
-): # Callable: `PIL.Image`, RGB, to a normalised tensor `(C, H, W)`
+    **overrides:Any, # Arguments of `timm.data.create_transform`, such as `crop_pct=1.0` or `auto_augment='rand-m9'`
+)->Callable[[Image.Image],Tensor]: # `PIL.Image`, RGB, to a normalised tensor `(C, H, W)`
     """Create timm's transform for the images of a backbone.
 
     Raises
@@ -39,9 +40,13 @@ def create_transform(
         Backbone, or the name or config of one
     is_training : bool
         Augment the images at random, as for training?
-    **overrides
-        Other arguments of `timm.data.create_transform`, such as `crop_pct=1.0` or
-        `auto_augment='rand-m9'`
+    **overrides : Any
+        Arguments of `timm.data.create_transform`, such as `crop_pct=1.0` or `auto_augment='rand-m9'`
+
+    Returns
+    -------
+    Callable[[Image.Image],Tensor]
+        `PIL.Image`, RGB, to a normalised tensor `(C, H, W)`
     """
     config = {**get_data_config(source), **_check_overrides(overrides)}
     check_bool('is_training', is_training)
@@ -53,7 +58,7 @@ def create_transform(
 # %% ../nbs/transforms.ipynb #cbd02521
 def get_data_config(
     source:str|nn.Module|BackboneConfig|FeatureBackboneConfig, # Backbone, or the name or config of one
-)->dict: # `input_size` (channels, height, width), `mean`, `std`, `interpolation`, `crop_pct`, `crop_mode`
+)->dict[str,Any]: # `input_size` (channels, height, width), `mean`, `std`, `interpolation`, `crop_pct`, `crop_mode`
     """Give timm's settings for the images of a backbone.
 
     Raises `ValueError` for an unknown name, and `TypeError` for an object without settings for images.
@@ -65,7 +70,7 @@ def get_data_config(
 
     Returns
     -------
-    dict
+    dict[str,Any]
         `input_size` (channels, height, width), `mean`, `std`, `interpolation`, `crop_pct`, `crop_mode`
     """
     if isinstance(source, (str, BackboneConfig, FeatureBackboneConfig)): return _look_up(source)[0]
@@ -178,7 +183,7 @@ class DenseTransform:
 
     Parameters
     ----------
-    config : dict
+    config : dict[str,Any]
         From `get_data_config`
     min_size : int
         Shorter side of the result, in pixels
@@ -188,7 +193,7 @@ class DenseTransform:
         Height and width of the result, padded with zeros; `None`: no padding
     """
     def __init__(self,
-        config:dict, # From `get_data_config`
+        config:dict[str,Any], # From `get_data_config`
         min_size:int, # Shorter side of the result, in pixels
         max_size:int, # Limit for the longer side, in pixels
         canvas:tuple[int,int]|None=None, # Height and width of the result, padded with zeros; `None`: no padding

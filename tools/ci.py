@@ -152,6 +152,7 @@ def main(
     with step('conformance of every model'): test_models(test, models)
     with step('what takes longer in the other notebooks'): test_longer(test, models)
     with step('package, as it is published'): tool('package')
+    with step('types, as a user gets them'): tool('types')
     check_site()
     if failed_steps: print('\nFailed steps:', *failed_steps, sep='\n    ')
     failures = list(passed.values()).count(False)

@@ -115,4 +115,17 @@ def show_once(
     try: page = BasicMarkdownRenderer(symbol, **options)
     except NameError: page = BasicMarkdownRenderer(getattr(import_module('autotimm'), symbol.__name__), **options)
     page.docs = re.split(r'\s*^(?:Parameters|Returns)\n-+$', page.docs, maxsplit=1, flags=re.M)[0]
+    page.dm = _short_names(_header(page))
     return page
+
+def _header(page):
+    "Return the signature; for a class without its own `__init__`, whose signature would be that of its base, the bases"
+    cls = page.sym
+    if not isinstance(cls, type) or '__init__' in vars(cls): return str(page.dm)
+    bases = ', '.join(base.__name__ for base in cls.__bases__ if base is not object)
+    return f'class {cls.__name__}({bases})' if bases else f'class {cls.__name__}'
+
+def _short_names(text):
+    "Write types without their modules, as `Sequence` for `collections.abc.Sequence`, but not in comments"
+    lines = [line.partition(' # ') for line in text.split('\n')]
+    return '\n'.join(re.sub(r'\b(?:[a-z_]\w*\.)+(?=[A-Z])', '', code)+sep+comment for code,sep,comment in lines)

@@ -24,16 +24,15 @@ class ImageSizes:
     smallest:int # Smallest side, after padding
     resizable:bool=True # Can the network be made for other sizes, by `img_size`?
 
-# %% ../../nbs/internals/imagesizes.ipynb #50eb8c92
-@patch(as_prop=True)
-def divisibility(self:ImageSizes)->int:
-    "Number of pixels that should divide the sides of an image; the side, for a network that takes one size only"
-    return self.multiple or math.gcd(*self.net_size)
+    @property
+    def divisibility(self)->int:
+        "Number of pixels that should divide the sides of an image; the side, for a network that takes one size only"
+        return self.multiple or math.gcd(*self.net_size)
 
-@patch(as_prop=True)
-def smallest_image(self:ImageSizes)->int:
-    "Smallest side of an image, before padding"
-    return self.smallest-self.multiple+1 if self.multiple else self.smallest
+    @property
+    def smallest_image(self)->int:
+        "Smallest side of an image, before padding"
+        return self.smallest-self.multiple+1 if self.multiple else self.smallest
 
 # %% ../../nbs/internals/imagesizes.ipynb #51259959
 def pad_to(

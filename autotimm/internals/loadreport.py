@@ -18,9 +18,9 @@ class LoadReport:
     source:str # Title of the weights in messages
     part:str # Prefix of the architecture's names in the file
     loaded:int # Number of tensors that the model has from the file
-    adapted:dict # Name: the shape in the file, and the shape in the model, for tensors that timm has changed
-    left_out:tuple # Names of tensors in the file that have no place in the model
-    new:tuple # Names of tensors in the model that are not in the file, such as a new classifier
+    adapted:dict[str,tuple] # By name, for tensors that timm has changed: the shape in the file, and in the model
+    left_out:tuple[str,...] # Names of tensors in the file that have no place in the model
+    new:tuple[str,...] # Names of tensors in the model that are not in the file, such as a new classifier
 
     def __str__(self):
         lines = [f"{self.loaded} tensors from {self.source}" + (f", under '{self.part}'" if self.part else '')]

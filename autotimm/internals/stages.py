@@ -61,7 +61,7 @@ class Stage:
     params:int # Number of values in its parameters
     frozen:int # Number of these values that are frozen
 
-class Stages(list):
+class Stages(list[Stage]):
     "Stages of a backbone, stem first; shown as a table"
     def __repr__(self):
         lines = ['stage {}: {} parameters, {} frozen; {}'.format(*row) for row in self._rows()]

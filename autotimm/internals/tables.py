@@ -56,13 +56,14 @@ def _html_cell(value, text):
     key = '' if value is None else value if isinstance(value, (int, float, str)) else json.dumps(value)
     return f'<td data-v="{html.escape(str(key))}">{html.escape(text)}</td>'
 
+def _row(cells): return f"<tr>{''.join(cells)}</tr>"
+
 def sortable_table(
     head:list[str], # Names of the columns
     rows:list, # For each row a list of values to sort by; `None` comes last
     texts:list, # For each row a list of texts
 )->str: # HTML
     "Write rows as a table that a reader can sort"
-    heads = ''.join(f'<th><button style="all: unset; cursor: pointer">{o}</button></th>' for o in head)
-    cells = [''.join(map(_html_cell, *row)) for row in zip(rows, texts)]
-    body = ''.join(f'<tr>{row}</tr>' for row in cells)
-    return f'<table><thead onclick="{html.escape(_sort_js)}"><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    heads = _row(f'<th><button style="all: unset; cursor: pointer">{o}</button></th>' for o in head)
+    body = ''.join(_row(map(_html_cell, *row)) for row in zip(rows, texts))
+    return f'<table><thead onclick="{html.escape(_sort_js)}">{heads}</thead><tbody>{body}</tbody></table>'

@@ -83,17 +83,6 @@ class TrainableFeatures:
         # timm's nets made of stages can recompute only whole stages
         if model is None: set_timms(self.net, enable and not has_blocks)
 
-# %% ../../nbs/internals/trainable.ipynb #22f3f510
-@patch(as_prop=True)
-def num_classes(self:TrainableFeatures)->int:
-    "0, as in a headless model"
-    return 0
-
-@patch(as_prop=True)
-def num_features(self:TrainableFeatures)->int:
-    "Channels of the deepest level"
-    return self.channels[-1]
-
 # %% ../../nbs/internals/trainable.ipynb #7e4ff155
 _of_levels = 'features_only','out_indices','feature_cls'
 
