@@ -146,7 +146,8 @@ def needs_values(
     e:Exception, # Error of a run on the meta device
 )->bool: # Did the run fail because there are no values?
     "Check whether a model failed on the meta device because it read a value"
-    return isinstance(e, RuntimeError) and 'meta' in str(e) # `NotImplementedError` is a `RuntimeError`
+    # PyTorch writes “meta tensors” for some calls and “Meta tensors” for others, which are errors of several types
+    return isinstance(e, (RuntimeError, TypeError)) and 'meta' in str(e).lower()
 
 def _with_memory(net):
     "Copy a model to the CPU, with values only for its buffers"
@@ -169,6 +170,6 @@ def run_net(
     image = torch.zeros(1, *size, device=param.device, dtype=param.dtype)
     with torch.no_grad():
         try: return run(net, image)
-        except RuntimeError as e:
+        except (RuntimeError, TypeError) as e:
             if not (param.is_meta and needs_values(e)): raise
         with torch.device('cpu'): return run(_with_memory(net), torch.zeros(image.shape, dtype=image.dtype))
