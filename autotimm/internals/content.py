@@ -7,7 +7,7 @@ __all__ = ['is_safetensors', 'what_is', 'out_of_memory', 'explain_error', 'is_in
            'load_safetensors', 'read_tensors']
 
 # %% ../../nbs/internals/content.ipynb #c2ab6f10
-import json,os,re,zipfile
+import inspect,json,os,re,zipfile
 from collections import defaultdict
 from itertools import count
 from pathlib import Path
@@ -144,12 +144,16 @@ def _name_tensors(content):
     return tensors
 
 # %% ../../nbs/internals/content.ipynb #d1731036
+_can_read = 'backend' in inspect.signature(load_file).parameters # before safetensors 0.8, every file is mapped
+
 def load_safetensors(
     path:str|Path, # File
     mapped:bool, # Map it into memory?
 )->dict: # Tensors by name, each in its own memory
     "Read a safetensors file. Raises `SafetensorError` if it is damaged"
-    return load_file(path, backend='mmap' if mapped else 'pread')
+    if _can_read: return load_file(path, backend='mmap' if mapped else 'pread')
+    tensors = load_file(path)
+    return tensors if mapped else {name:x.clone() for name,x in tensors.items()}
 
 def _load(path, mapped):
     "Read the content of a file"
