@@ -36,6 +36,8 @@ FileState = namedtuple('FileState', 'commit etag') # commit and hash of a file o
 
 def _ask(repo, filename, revision, timeout):
     "Ask the Hub once for the commit and the hash of a file"
+    # before huggingface_hub 1.0, connections that are already open ignore this setting
+    if constants.HF_HUB_OFFLINE: raise errors.OfflineModeIsEnabled('HF_HUB_OFFLINE is set')
     found = get_hf_file_metadata(hf_hub_url(repo, filename, revision=revision), timeout=timeout)
     _check_names(found.commit_hash, found.etag)
     return FileState(found.commit_hash, found.etag)
@@ -77,17 +79,21 @@ def ask_for_file(
     longest:float=25, # Seconds that an answer may take, or that a busy Hub may tell us to wait
 )->FileState: # The commit and the hash of the file
     "Ask whether the Hub has a file. Raises the client's error if it does not, and `HubError` if no answer comes"
+    start = time.monotonic()
     for pause in (1, 2, None):
         future = in_background(partial(_ask, repo, filename, revision, constants.HF_HUB_ETAG_TIMEOUT))
         # the client's own limit restarts with every byte
         if not wait([future], timeout=longest).done:
             raise HubError(f"The Hub has not answered for {longest} seconds: check the connection, and try again.")
         try: return future.result()
-        except errors.HfHubHTTPError as e:
-            status = e.response.status_code
-            told = e.response.headers.get('Retry-After', '')
+        except Exception as e: # of the client, or of the library under it, as for a busy Hub before huggingface_hub 1.0
+            response = getattr(e, 'response', None)
+            if response is None: raise
+            status = response.status_code
+            told = response.headers.get('Retry-After', '')
             if status==429 and re.fullmatch('[0-9]{1,9}', told) and pause: pause = int(told)
             may_pass = status==429 or status>=500
-            if not may_pass or pause is None or pause>longest: raise
+            has_waited = time.monotonic()-start>longest/2 # the client may wait for a busy Hub itself
+            if not may_pass or has_waited or pause is None or pause>longest: raise
             _log.warning(f"The Hub answered with status {status}: trying again in {pause} s.")
         time.sleep(pause)

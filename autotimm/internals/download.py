@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from huggingface_hub import constants,errors,hf_hub_download,try_to_load_from_cache
 from huggingface_hub.utils import WeakFileLock,tqdm
-from ..hub import HubError
+from ..hub import HubError,cut_errors
 from .asking import FileState,ask_for_file,in_background,newest_state
 from .integrity import is_sound
 
@@ -126,6 +126,13 @@ def run_watched(
 # %% ../../nbs/internals/download.ipynb #5355e1b2
 class _GivenUp(Exception): pass
 
+def _resumed(download):
+    "Call `download` again if the connection breaks, because the client resumes by itself only from version 1.20 on"
+    try: return download()
+    except Exception as e:
+        if type(e).__name__ not in cut_errors: raise
+    return download()
+
 def _download(repo, filename, revision, cache_dir, force=False, patience=25):
     "Download a file with the client, and give up when nothing arrives for `patience` seconds"
     blobs = _repo_folder(repo, cache_dir)/'blobs'
@@ -142,5 +149,5 @@ def _download(repo, filename, revision, cache_dir, force=False, patience=25):
     download = partial(hf_hub_download, repo, filename, **options)
     def arrived(): # looks at the disk, because another process may download the file
         with suppress(OSError): return [o.stat().st_size for o in blobs.glob('*.incomplete')]
-    try: return run_watched(download, arrived, patience, f'nothing of {filename} of {repo}')
+    try: return run_watched(partial(_resumed, download), arrived, patience, f'nothing of {filename} of {repo}')
     finally: given_up.set()

@@ -23,12 +23,18 @@ def import_library(
         raise ModuleNotFoundError(f"This function needs {package}: {fix}.", name=e.name) from e
 
 # %% ../../nbs/internals/transformers_backbone.ipynb #332cb35a
+def _backbone_utils():
+    "Import the module of transformers that has its mixins for backbones"
+    transformers = import_library('transformers', 'transformers>=4.57')
+    is_new = int(transformers.__version__.split('.')[0])>=5
+    return import_module('transformers.backbone_utils' if is_new else 'transformers.utils.backbone_utils')
+
 @cache
 def _config_class():
     "Make the class of the config of a feature backbone"
-    utils = import_library('transformers.backbone_utils', 'transformers>=5.24')
-    from transformers import PreTrainedConfig
-    class AutotimmConfig(utils.BackboneConfigMixin, PreTrainedConfig):
+    utils = _backbone_utils()
+    from transformers import PretrainedConfig
+    class AutotimmConfig(utils.BackboneConfigMixin, PretrainedConfig):
         "Config of a feature backbone, which is its `model`"
         __slots__ = 'model',
         model_type = 'autotimm'
@@ -36,7 +42,10 @@ def _config_class():
             super().__init__(**kwargs)
             self.model = None
             self.stage_names = stage_names
-            self.set_output_features_output_indices(out_features, out_indices)
+            is_new = hasattr(self, 'set_output_features_output_indices') # since transformers 5
+            if is_new: return self.set_output_features_output_indices(out_features, out_indices)
+            self._out_features,self._out_indices = out_features,out_indices
+            if stage_names: self.out_features = out_features
 
         def __deepcopy__(self, memo):
             twin = copy.copy(self)
@@ -65,6 +74,8 @@ class _Adopted:
     def __init__(self, config, backbone):
         super().__init__(config)
         config.model = self
+        # before transformers 5, the constructor of a backbone calls this itself
+        if hasattr(self, '_init_backbone'): self._init_backbone(config)
         self.backbone = backbone
         self.num_features = backbone.channels
         saved = self.state_dict()
@@ -88,9 +99,8 @@ def _model_class():
     "Make the class of a feature backbone as a model"
     config_class = _config_class()
     from transformers import AutoBackbone,AutoConfig,PreTrainedModel
-    from transformers.backbone_utils import BackboneMixin
     from transformers.modeling_outputs import BackboneOutput
-    class AutotimmBackbone(_Adopted, BackboneMixin, PreTrainedModel):
+    class AutotimmBackbone(_Adopted, _backbone_utils().BackboneMixin, PreTrainedModel):
         "A feature backbone as a backbone of transformers"
         def forward(self, pixel_values, **kwargs):
             "Compute the maps of a batch of images, `(B, C, H, W)`"
