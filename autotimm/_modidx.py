@@ -469,6 +469,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                         'autotimm/internals/compat.py'),
                                            'autotimm.internals.compat.may_have_hooks': ( 'internals/compat.html#may_have_hooks',
                                                                                          'autotimm/internals/compat.py'),
+                                           'autotimm.internals.compat.name_levels': ( 'internals/compat.html#name_levels',
+                                                                                      'autotimm/internals/compat.py'),
                                            'autotimm.internals.compat.preferred_weights': ( 'internals/compat.html#preferred_weights',
                                                                                             'autotimm/internals/compat.py'),
                                            'autotimm.internals.compat.private': ( 'internals/compat.html#private',

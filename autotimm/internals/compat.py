@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['without', 'private', 'has_users', 'base_of', 'is_own_loader', 'loading_of', 'read_model_config', 'preferred_weights',
-           'without_compile', 'may_have_hooks', 'mark_constant']
+           'without_compile', 'may_have_hooks', 'mark_constant', 'name_levels']
 
 # %% ../../nbs/internals/compat.ipynb #ed84cba7
 import inspect,json,weakref
@@ -150,3 +150,12 @@ def mark_constant(
     if not _mark_is_known(): return torch.compiler.assume_constant_result(f)
     setattr(f, _mark, True)
     return f
+
+# %% ../../nbs/internals/compat.ipynb #58ef94f2
+def name_levels(
+    model, # Backbone of transformers
+    config, # Its config
+):
+    "Set the names of the levels, unless the constructor has done it"
+    name = getattr(model, '_init_backbone', None)
+    if name: name(config)

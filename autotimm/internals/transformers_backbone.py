@@ -9,6 +9,7 @@ __all__ = ['import_library', 'make_transformers_backbone']
 import copy
 from functools import cache
 from importlib import import_module
+from .compat import name_levels
 
 # %% ../../nbs/internals/transformers_backbone.ipynb #44be64b0
 def import_library(
@@ -74,8 +75,7 @@ class _Adopted:
     def __init__(self, config, backbone):
         super().__init__(config)
         config.model = self
-        # before transformers 5, the constructor of a backbone calls this itself
-        if hasattr(self, '_init_backbone'): self._init_backbone(config)
+        name_levels(self, config)
         self.backbone = backbone
         self.num_features = backbone.channels
         saved = self.state_dict()
