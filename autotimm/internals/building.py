@@ -14,6 +14,7 @@ from torch import Tensor,nn
 from ..hub import HubError,hub_errors
 from .checkpoint import Weights,without_weights
 from .classifier import blank_weights
+from .compat import has_own_loader
 from .content import explain_error,out_of_memory
 from .lazyinit import LazyInit,memory_address
 from .lookup import ModelSpec
@@ -134,6 +135,13 @@ def pass_as_copy(
 # %% ../../nbs/internals/building.ipynb #2e612220
 _watch = threading.RLock() # a class has one method for all threads
 
+def _compare_shapes(own, loaded):
+    "Raise `RuntimeError` for tensors of other shapes, as PyTorch does"
+    pairs = {name:(own[name].shape, x.shape) for name,x in loaded.items() if name in own and isinstance(x, Tensor)}
+    errors = [f'size mismatch for {name}: copying a param with shape {new} from checkpoint, '
+        f'the shape in current model is {old}.' for name,(old,new) in pairs.items() if old!=new and (old or new!=(1,))]
+    if errors: raise RuntimeError('Error(s) in loading state_dict:\n\t'+'\n\t'.join(errors))
+
 @contextmanager
 def watched(
     report:LazyInit, # It is not used as a mode
@@ -141,8 +149,9 @@ def watched(
     "Report what `load_state_dict` fills in this thread, whatever fills it"
     thread,load = threading.get_ident(),nn.Module.load_state_dict
     def load_and_tell(model, state_dict, *args, **kwargs):
+        if threading.get_ident()!=thread: return load(model, state_dict, *args, **kwargs)
+        _compare_shapes(model.state_dict(), state_dict)
         res = load(model, state_dict, *args, **kwargs)
-        if threading.get_ident()!=thread: return res
         own = model.state_dict(keep_vars=True)
         report.loading = model,set(own),dict(state_dict)
         report.unexpected = model,[name for name in state_dict if name not in own]
@@ -169,14 +178,17 @@ def build_loaded(
         log = _quiet_timm() if weights.own else nullcontext()
         with load_errors(spec, weights, kwargs), quiet, log, _no_swapping(), mode:
             model = create_net(spec.timm_name, **args)
-            if weights.own and not lazy.loading: model.load_state_dict(state_dict, strict=False)
+            if weights.own and mode is not lazy and not lazy.loading: model.load_state_dict(state_dict, strict=False)
         return model,lazy
     # nobody else uses tensors that were read from a file
     lazy = LazyInit(share=bool(weights.hub or weights.path), watch=weights.own)
     state = torch.get_rng_state()
-    built = build(lazy, lazy)
+    try: built = build(lazy, lazy)
+    except ValueError:
+        if lazy.unexpected or has_own_loader(): raise
+        built = None
     if lazy.unexpected: return built
     torch.set_rng_state(state) # the same seed gives the same classifier
     report = LazyInit(watch=weights.own)
     again = build(report, watched(report))
-    return again if report.unexpected else built
+    return again if report.unexpected or not built else built

@@ -6,16 +6,22 @@
 __all__ = ['Recomputed', 'RecomputedChain', 'find_blocks', 'recompute_blocks', 'keep_activations', 'set_timms', 'kept_bytes']
 
 # %% ../../nbs/internals/checkpointing.ipynb #2a30f789
-import math,torch
+import copy,math,torch
+from collections import deque
 from timm.models import checkpoint
 from torch import nn
 from .mixins import add_mixin
 
 # %% ../../nbs/internals/checkpointing.ipynb #e9649f84
 def _each(f, x):
-    "Replace the leaves of nested lists, tuples and dicts"
-    if isinstance(x, dict): return {key:_each(f, o) for key,o in x.items()}
-    return type(x)([_each(f, o) for o in x]) if type(x) in (list, tuple) else f(x)
+    "Copy nested lists, tuples and dicts, with other leaves"
+    if type(x) is dict: return {key:_each(f, o) for key,o in x.items()}
+    if type(x) in (list, tuple): return type(x)([_each(f, o) for o in x])
+    if isinstance(x, tuple): return type(x)(*(_each(f, o) for o in x)) if hasattr(x, '_fields') else f(x)
+    if not isinstance(x, (dict, list, deque)): return f(x)
+    new = copy.copy(x)
+    for key in list(x) if isinstance(x, dict) else range(len(x)): new[key] = _each(f, x[key])
+    return new
 
 def _recompute(run, *args, **kwargs):
     "Call a function now, and again in the backward pass"
@@ -24,8 +30,10 @@ def _recompute(run, *args, **kwargs):
         leaves.append(x)
         return len(leaves)-1
     form = _each(number, (args, kwargs))
+    # the first time, a block may change what its caller holds; a compiled one must not
+    now = [] if torch.compiler.is_compiling() else [(args, kwargs)]
     def call(*leaves):
-        args,kwargs = _each(leaves.__getitem__, form)
+        args,kwargs = now.pop() if now else _each(leaves.__getitem__, form)
         return run(*args, **kwargs)
     return checkpoint(call, *leaves)
 

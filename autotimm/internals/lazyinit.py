@@ -139,14 +139,20 @@ def load(self:LazyInit, may_take, x, source, *args, **kwargs):
 # %% ../../nbs/internals/lazyinit.ipynb #f9189a73
 @patch
 def see(self:LazyInit, frame, unexpected):
-    "Keep the model and the state dict of the `load_state_dict` that has called `frame`; returns whether there is one"
-    model,state_dict = loading_of(frame)
-    if model is None: return False
-    if unexpected is None: unexpected = [name for name in state_dict if name not in model.state_dict()]
+    "Keep the model and the state dict of the `load_state_dict` that has called `frame`"
+    model,state_dict = loading_of(frame, 'load_state_dict')
+    if model is None: return
     self.unexpected = model,unexpected # a list to which PyTorch will add
     # a feature net throws parts of its model away later
     if self.watch: self.loading = model,set(model.state_dict()),dict(state_dict)
-    return True
+
+@patch
+def is_read(self:LazyInit, frame):
+    "Check whether `frame` belongs to one of timm's readers, which fill parameters themselves"
+    (model,_),(loaded,_) = [loading_of(frame, name) for name in ('load_pretrained', 'load_state_dict')]
+    if loaded is not None: return False
+    if model is not None: self.unexpected = self.unexpected or (model, [])
+    return model is not None
 
 @patch
 def copy(self:LazyInit, func, args, kwargs):
@@ -156,11 +162,11 @@ def copy(self:LazyInit, func, args, kwargs):
     while frame.f_code.co_name=='__torch_function__': frame = frame.f_back
     is_own = frame.f_code is self.loader or is_own_loader(frame.f_code)
     if is_own: self.loader = frame.f_code
-    unexpected = frame.f_locals['unexpected_keys'] if is_own else None
+    if not is_own: return self.load(False, *args, **kwargs) if self.is_read(frame) else self.read(func, args, kwargs)
+    unexpected = frame.f_locals['unexpected_keys']
     # a part may load its own weights before the whole model does, so the last call counts
-    is_seen = is_own and self.unexpected and self.unexpected[1] is unexpected
-    if not is_seen and not self.see(frame, unexpected): return self.read(func, args, kwargs)
-    return self.load(is_own, *args, **kwargs)
+    if not self.unexpected or self.unexpected[1] is not unexpected: self.see(frame, unexpected)
+    return self.load(True, *args, **kwargs)
 
 LazyInit.handlers[Tensor.copy_] = LazyInit.copy
 
