@@ -1280,6 +1280,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                        'autotimm/internals/parallel.py'),
                                              'autotimm.internals.parallel._context': ( 'internals/parallel.html#_context',
                                                                                        'autotimm/internals/parallel.py'),
+                                             'autotimm.internals.parallel._end_of': ( 'internals/parallel.html#_end_of',
+                                                                                      'autotimm/internals/parallel.py'),
                                              'autotimm.internals.parallel._start': ( 'internals/parallel.html#_start',
                                                                                      'autotimm/internals/parallel.py'),
                                              'autotimm.internals.parallel._take_turns': ( 'internals/parallel.html#_take_turns',

@@ -69,7 +69,7 @@ class BackboneConfig(_Config):
         Stochastic depth rate, in `[0, 1)`; 0 is off
     extra_kwargs : dict[str,Any]
         More arguments for `timm.create_model`
-    img_size : int|tuple[int,int]|None
+    img_size : int|Sequence[int]|None
         Side or (height, width) of the images, in pixels; `None`: the model's own
     weights : str|Path|None
         File or folder with your own weights of the architecture, safetensors or PyTorch
@@ -84,7 +84,7 @@ class BackboneConfig(_Config):
     drop_rate:float = 0.0 # Dropout rate inside the model, in `[0, 1)`; 0 is off
     drop_path_rate:float = 0.0 # Stochastic depth rate, in `[0, 1)`; 0 is off
     extra_kwargs:dict[str,Any] = field(default_factory=dict) # More arguments for `timm.create_model`
-    img_size:int|tuple[int,int]|None = None # Side or (height, width) of the images, in pixels; `None`: the model's own
+    img_size:int|Sequence[int]|None = None # Side or (height, width) of the images, in pixels; `None`: the model's own
     weights:str|Path|None = None # File or folder with your own weights of the architecture, safetensors or PyTorch
     weights_part:str|None = None # Prefix or key of the part of `weights` to load; `'.'` for the top level
     mmap:bool|None = None # Map safetensors into memory, not copy them? `None`: as `AUTOTIMM_MMAP`, or if it is safe
@@ -124,7 +124,7 @@ class FeatureBackboneConfig(_Config):
         Stochastic depth rate, in `[0, 1)`; 0 is off
     extra_kwargs : dict[str,Any]
         More arguments for `timm.create_model`
-    img_size : int|tuple[int,int]|None
+    img_size : int|Sequence[int]|None
         Side or (height, width) of the images, in pixels; `None`: the model's own
     out_strides : Sequence[int]|None
         Levels by stride, not index: powers of two up to 128, or the model's own
@@ -143,7 +143,7 @@ class FeatureBackboneConfig(_Config):
     drop_rate:float = 0.0 # Dropout rate inside the model, in `[0, 1)`; 0 is off
     drop_path_rate:float = 0.0 # Stochastic depth rate, in `[0, 1)`; 0 is off
     extra_kwargs:dict[str,Any] = field(default_factory=dict) # More arguments for `timm.create_model`
-    img_size:int|tuple[int,int]|None = None # Side or (height, width) of the images, in pixels; `None`: the model's own
+    img_size:int|Sequence[int]|None = None # Side or (height, width) of the images, in pixels; `None`: the model's own
     out_strides:Sequence[int]|None = None # Levels by stride, not index: powers of two up to 128, or the model's own
     feature_norm:bool = False # Apply the final norm of a plain ViT to its maps?
     weights:str|Path|None = None # File or folder with your own weights of the architecture, safetensors or PyTorch
@@ -167,7 +167,7 @@ class _Fields(TypedDict, total=False):
     drop_rate:float
     drop_path_rate:float
     extra_kwargs:dict[str,Any]
-    img_size:int|tuple[int,int]|None
+    img_size:int|Sequence[int]|None
     weights:str|Path|None
     weights_part:str|None
     mmap:bool|None

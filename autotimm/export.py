@@ -7,7 +7,7 @@ __all__ = ['export_onnx', 'ExportReport', 'export_program']
 
 # %% ../nbs/export.ipynb #aef9254f
 import json,os,re,torch
-from collections.abc import Iterable
+from collections.abc import Iterable,Sequence
 from contextlib import contextmanager,suppress
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +27,7 @@ from .internals.tracing import make_request,quiet,refuse,sizes_at,trace
 def export_onnx(
     backbone:nn.Module, # Backbone of either kind, or a timm model
     path:str|Path, # File to write; large weights go into a second file with the suffix `.data` beside it
-    img_size:int|tuple[int,int]|None=None, # Side or (height, width) of the images, in pixels; `None`: the native size
+    img_size:int|Sequence[int]|None=None, # Side or (height, width) of the images, in pixels; `None`: the native size
     dynamic:Iterable[str]=('batch',), # What may change: `'batch'`, `'height'` together with `'width'`; `()`: nothing
     multiple:int=1, # Multiple for sides that may change: the program is simpler, and more models can be exported
     batch_size:int|None=None, # Number of images, if it may not change; `None`: one
@@ -48,7 +48,7 @@ def export_onnx(
         Backbone of either kind, or a timm model
     path : str|Path
         File to write; large weights go into a second file with the suffix `.data` beside it
-    img_size : int|tuple[int,int]|None
+    img_size : int|Sequence[int]|None
         Side or (height, width) of the images, in pixels; `None`: the native size
     dynamic : Iterable[str]
         What may change: `'batch'`, `'height'` together with `'width'`; `()`: nothing
@@ -209,7 +209,7 @@ def _refuse_result(request, images, why):
 def export_program(
     backbone:nn.Module, # Backbone of either kind, or a timm model
     path:str|Path|None=None, # File to write, such as `backbone.pt2`; `None`: no file
-    img_size:int|tuple[int,int]|None=None, # Side or (height, width) of the images, in pixels; `None`: the native size
+    img_size:int|Sequence[int]|None=None, # Side or (height, width) of the images, in pixels; `None`: the native size
     dynamic:Iterable[str]=('batch',), # What may change: `'batch'`, `'height'` together with `'width'`; `()`: nothing
     multiple:int=1, # Multiple for sides that may change: the program is simpler, and more models can be exported
     batch_size:int|None=None, # Number of images, if it may not change; `None`: one
@@ -228,7 +228,7 @@ def export_program(
         Backbone of either kind, or a timm model
     path : str|Path|None
         File to write, such as `backbone.pt2`; `None`: no file
-    img_size : int|tuple[int,int]|None
+    img_size : int|Sequence[int]|None
         Side or (height, width) of the images, in pixels; `None`: the native size
     dynamic : Iterable[str]
         What may change: `'batch'`, `'height'` together with `'width'`; `()`: nothing

@@ -8,6 +8,7 @@ __all__ = ['with_fpn', 'NamedMaps', 'FPNBackbone', 'as_torchvision', 'with_smp',
 
 # %% ../nbs/heads.ipynb #27703225
 from collections import OrderedDict
+from typing import Any
 from fastcore.basics import patch
 from torch import Tensor,nn
 from torchvision.ops import FeaturePyramidNetwork
@@ -81,12 +82,12 @@ class NamedMaps(GivesNamedMaps):
         return OrderedDict(zip(self.names, self.backbone(x)))
 
     @property
-    def image_stats(self)->dict[str,list[float]]: # `image_mean` and `image_std`
+    def image_stats(self)->dict[str,Any]: # `image_mean` and `image_std`
         """Give the mean and the standard deviation of the backbone, as arguments for torchvision's detectors
 
         Returns
         -------
-        dict[str,list[float]]
+        dict[str,Any]
             `image_mean` and `image_std`
         """
         return {f'image_{key}': list(self.backbone.data_config[key]) for key in ('mean', 'std')}
@@ -110,8 +111,7 @@ class FPNBackbone(NamedMaps):
         extra_blocks:nn.Module|None=None, # Module for more levels
     ):
         super().__init__(backbone, [str(i) for i in range(len(backbone.channels))])
-        self.fpn = FeaturePyramidNetwork(backbone.channels, out_channels, extra_blocks)
-        self.out_channels = out_channels
+        self.fpn,self.out_channels = FeaturePyramidNetwork(backbone.channels, out_channels, extra_blocks),out_channels
 
     def forward(self,
         x:Tensor, # Images `(B, C, H, W)`

@@ -96,7 +96,7 @@ def use_backbone(backbone:Backbone)->None:
 
 def use_configs(folder:Path)->list[Tensor]:
     "Make backbones from configs, and from the user's own weights"
-    config = BackboneConfig('test_resnet', pretrained=False, img_size=(64, 64), extra_kwargs={'in_chans': 3})
+    config = BackboneConfig('test_resnet', pretrained=False, img_size=[64, 64], extra_kwargs={'in_chans': 3})
     config.drop_rate = .1
     made = at.create_backbone(config, num_classes=2)
     file = folder/'weights.pt'

@@ -91,12 +91,26 @@ def _answer(f, pipe, seconds):
     try: pipe.send((f(), None))
     except Exception as e: pipe.send((None, f'{type(e).__name__}: {e}'))
 
+_crashes = signal.SIGSEGV,signal.SIGABRT,signal.SIGBUS,signal.SIGFPE,signal.SIGILL
+
+def _end_of(sign, late):
+    "Make the error for the signal that ended a process"
+    if sign==signal.SIGXCPU: return TimeoutError(late)
+    if sign in _crashes: return RuntimeError(f'its process crashed: {signal.Signals(sign).name}')
+    return ChildProcessError('something ended its process: is there enough memory?')
+
 def run_within(
     seconds:int, # Limit on processor time; the limit by the clock is ten times as long
     f:Callable, # Function whose result can be pickled
     *args, # Its arguments
 ):
-    "Call `f` in a new process. Raises `TimeoutError` at the limit, and `RuntimeError` with the error that `f` raised"
+    """Call `f` in a new process.
+
+    Raises
+
+    - `TimeoutError` at the limit
+    - `RuntimeError` if `f` raised an error or crashed
+    - `ChildProcessError` if something else ended the process, such as a lack of memory: that is no fact about `f`"""
     ours,theirs = _context().Pipe(duplex=False)
     process = _start(_answer, partial(f, *args), theirs, seconds)
     theirs.close()
@@ -106,7 +120,7 @@ def run_within(
         result,error = ours.recv()
     except EOFError:
         process.join()
-        raise TimeoutError(late) if process.exitcode==-signal.SIGXCPU else RuntimeError('its process died') from None
+        raise _end_of(-process.exitcode, late) from None
     finally:
         process.kill()
         process.join()

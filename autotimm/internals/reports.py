@@ -52,7 +52,9 @@ def print_recommendations(
     "Print recommendations with their reasons"
     if not found: return print_message(found.note)
     if on_terminal(): print(found.text(terminal_width()))
-    else: print_rows([('name', 'reason', 'code'), *[(o.name, o.reason, o.code) for o in found]])
+    else:
+        print_rows([('name', 'reason', 'code'), *[(o.name, o.reason, o.code) for o in found]])
+        print_message(found.note)
 
 # %% ../../nbs/internals/reports.ipynb #d5335bd9
 def typed_patterns(
