@@ -75,6 +75,7 @@ def load_errors(
         if refused_kwargs(e) or out_of_memory(e): raise
         # raises if the arguments are invalid
         blank_weights(spec, kwargs)
+        torch.empty(0) # raises if the default device does not exist
         reason = explain_misfit(e) or _explain_filter(e) or explain_error(e)
         raise ValueError(f'{cant_load(spec, weights.title)}: {reason}') from e
 

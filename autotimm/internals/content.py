@@ -152,7 +152,7 @@ def load_safetensors(
 )->dict: # Tensors by name, each in its own memory
     "Read a safetensors file. Raises `SafetensorError` if it is damaged"
     if _can_read: return load_file(path, backend='mmap' if mapped else 'pread')
-    tensors = load_file(path)
+    with torch.device('cpu'): tensors = load_file(path) # it would make them on the default device
     return tensors if mapped else {name:x.clone() for name,x in tensors.items()}
 
 def _load(path, mapped):
