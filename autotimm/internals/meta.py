@@ -45,7 +45,7 @@ def no_collection():
 # %% ../../nbs/internals/meta.ipynb #4ac91d68
 def on_meta()->bool:
     "Check whether the current default device is the meta device"
-    return torch.get_default_device().type=='meta'
+    return torch.empty(0).is_meta # PyTorch 2.6 has no function that looks at the device of a `with` block
 
 def create_net(
     timm_name:str, # Name for `timm.create_model`
