@@ -174,22 +174,22 @@ def build_loaded(
 )->tuple: # The model, and the `LazyInit` that it was built in; the caller finishes it
     "Let timm build a model and load its weights. Raises what `load_errors` raises"
     args = kwargs if settings is None else dict(kwargs, pretrained=True, pretrained_cfg_overlay=settings)
-    def build(lazy, mode):
+    def build(report, mode):
         quiet = _no_copy_warnings() if on_meta() else nullcontext()
         log = _quiet_timm() if weights.own else nullcontext()
         with load_errors(spec, weights, kwargs), quiet, log, _no_swapping(), mode:
             model = create_net(spec.timm_name, **args)
-            if weights.own and mode is not lazy and not lazy.loading: model.load_state_dict(state_dict, strict=False)
-        return model,lazy
+            ignored = weights.own and mode is not report and not report.loading
+            if ignored: model.load_state_dict(state_dict, strict=False)
+        return model,report
     # nobody else uses tensors that were read from a file
     lazy = LazyInit(share=bool(weights.hub or weights.path), watch=weights.own)
     state = torch.get_rng_state()
-    try: built = build(lazy, lazy)
+    try:
+        built = build(lazy, lazy)
+        if lazy.unexpected: return built
     except ValueError:
         if lazy.unexpected or has_own_loader(): raise
-        built = None
-    if lazy.unexpected: return built
     torch.set_rng_state(state) # the same seed gives the same classifier
     report = LazyInit(watch=weights.own)
-    again = build(report, watched(report))
-    return again if report.unexpected or not built else built
+    return build(report, watched(report))

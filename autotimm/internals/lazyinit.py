@@ -35,7 +35,7 @@ class LazyInit(TorchFunctionMode):
         self.taken = set() # addresses in the weights that a parameter has taken over
         self.seen = set() # `id` of the tensors that were read before something was loaded
         self.unexpected = None # for the last call of `load_state_dict`: the model, and the names that it lacks
-        self.loader = None # code object of PyTorch's function that fills parameters
+        self.loader = None # code object of PyTorch's function that fills parameters, recognised once
         self.loading = None # for the last call of `load_state_dict`: the model, its names, and the state dict
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
@@ -161,8 +161,8 @@ def copy(self:LazyInit, func, args, kwargs):
     frame = sys._getframe(1)
     while frame.f_code.co_name=='__torch_function__': frame = frame.f_back
     is_own = frame.f_code is self.loader or is_own_loader(frame.f_code)
-    if is_own: self.loader = frame.f_code
     if not is_own: return self.load(False, *args, **kwargs) if self.is_read(frame) else self.read(func, args, kwargs)
+    self.loader = frame.f_code
     unexpected = frame.f_locals['unexpected_keys']
     # a part may load its own weights before the whole model does, so the last call counts
     if not self.unexpected or self.unexpected[1] is not unexpected: self.see(frame, unexpected)

@@ -12,7 +12,6 @@ from dataclasses import asdict
 from pathlib import Path
 from .terminal import on_terminal,print_json,print_message,print_names,print_rows,print_table
 from .terminal import terminal_width
-from .versions import other_timms,timm_note
 
 # %% ../../nbs/internals/reports.ipynb #bc7fdebf
 def print_infos(
@@ -55,7 +54,8 @@ def print_recommendations(
     if on_terminal(): print(found.text(terminal_width()))
     else:
         print_rows([('name', 'reason', 'code'), *[(o.name, o.reason, o.code) for o in found]])
-        note = timm_note(other_timms([o.info for o in found], 'timm'))
+        from autotimm.info import BackboneTable
+        note = BackboneTable([o.info for o in found]).timm_note()
         if note: print_message(note)
 
 # %% ../../nbs/internals/reports.ipynb #d5335bd9
