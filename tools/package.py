@@ -57,7 +57,7 @@ def clean_environment(
     folder:Path, # for caches
 )->dict[str,str]: # environment variables
     "Give the environment of somebody who has neither the repository nor a cache"
-    env = {k: v for k,v in os.environ.items() if k not in ('PYTHONPATH', 'VIRTUAL_ENV')}
+    env = {k: v for k,v in os.environ.items() if k not in ('PYTHONPATH', 'MYPYPATH', 'VIRTUAL_ENV')}
     return {**env, 'XDG_CACHE_HOME': str(folder/'cache')}
 
 def use(

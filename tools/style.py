@@ -10,7 +10,7 @@ from fastcore.nbio import read_nb
 from fastcore.script import call_parse
 from IPython.core.inputtransformer2 import TransformerManager
 
-from tools.foreign import foreign_names, own_names
+from tools.foreign import foreign_names, is_private, own_names
 
 max_width,max_shown_width = 120,95 # characters; a shown example has to fit the page
 max_module,max_function = 200,25 # lines
@@ -99,8 +99,8 @@ def private_imports(code):
     imports = [node for node in ast.walk(code.tree) if isinstance(node, ast.ImportFrom)]
     within = [node for node in imports if node.level or node.module.partition('.')[0] in packages]
     names = [(node.lineno, alias.name) for node in within for alias in node.names]
-    private = [(number, name) for number,name in names if re.match(r'_(?!_)', name)]
-    return [f'{code.place}:{number}: imports {name}, a private name of another module' for number,name in private]
+    return [f'{code.place}:{number}: imports {name}, a private name of another module'
+        for number,name in names if is_private(name)]
 
 def lasting_filters(code):
     "Find the warnings that a cell turns off for good: the process tests other notebooks after it"

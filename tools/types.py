@@ -6,13 +6,13 @@ import json, os, re, shutil, subprocess, sys, venv
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tools.package import clean_environment, run
+
 scripts = 'typed_use.py','typed_mistakes.py'
 sources = 'autotimm','LICENSE','MANIFEST.in','README.md','pyproject.toml','settings.ini','setup.py'
 
 # pyright reads mypy's comments as its own unless told otherwise
 pyright_settings = dict(include=[*scripts], enableTypeIgnoreComments=False, reportUnnecessaryTypeIgnoreComment='error')
-
-def run(*args, **kwargs): return subprocess.run([*map(str, args)], check=True, **kwargs)
 
 def check_names():
     "Check that the first script uses each public name. Raises `SystemExit` otherwise"
@@ -31,17 +31,15 @@ def make_environment(
     for packages in folder.rglob('site-packages'): (packages/'borrowed.pth').write_text('\n'.join(borrowed))
     return python
 
-def clean_environment():
-    "Give the environment of somebody without the repository, whose pyright asks no server for a newer release"
-    env = {k: v for k,v in os.environ.items() if k not in ('PYTHONPATH', 'MYPYPATH', 'VIRTUAL_ENV')}
-    return {**env, 'PYRIGHT_PYTHON_GLOBAL_NODE': '0', 'PYRIGHT_PYTHON_IGNORE_WARNINGS': '1'}
+# pyright asks no server for a newer release
+pyright_variables = {'PYRIGHT_PYTHON_GLOBAL_NODE': '0', 'PYRIGHT_PYTHON_IGNORE_WARNINGS': '1'}
 
 def check_types(
     python:Path, # Python of the environment with the package
     folder:Path, # Folder with the scripts
 ):
     "Run both type checkers, and raise `CalledProcessError` if one finds a problem or misses a mistake"
-    options = dict(cwd=folder, env=clean_environment())
+    options = dict(cwd=folder, env=clean_environment(folder)|pyright_variables)
     run(sys.executable, '-m', 'mypy', '--strict', '--python-executable', python, *scripts, **options)
     run(sys.executable, '-m', 'pyright', '--pythonpath', python, **options)
 
@@ -59,6 +57,6 @@ def main():
             python = make_environment(Path(tmp)/kind.split()[0])
             run(sys.executable, '-m', 'pip', '--python', python, 'install', '-q', '--no-deps', *install)
             check_types(python, user)
-        run(python, scripts[0], cwd=user, env=clean_environment(), stdout=subprocess.DEVNULL)
+        run(python, scripts[0], cwd=user, env=clean_environment(user), stdout=subprocess.DEVNULL)
 
 if __name__ == '__main__': main()
