@@ -13,7 +13,7 @@ from torch.nn import functional as F
 from timm.layers import LayerNorm2d
 from torch import Tensor,nn
 from .internals.calls import GivesMaps
-from .internals.symbolic import cut,holds,same_size
+from .internals.symbolic import cut,holds,same_size,smaller
 
 # %% ../nbs/pyramid.ipynb #702d67bf
 def grid_size(
@@ -199,7 +199,7 @@ def fit_grid(
         `(B, C, *size)`; `x` itself if it has that size
     """
     if same_size(x.shape[-2:], size): return x
-    small = [torch.sym_min(size[i], x.shape[i-2]) for i in (0, 1)]
+    small = [smaller(size[i], x.shape[i-2]) for i in (0, 1)]
     if not same_size(small, x.shape[-2:]): x = F.adaptive_avg_pool2d(x, small)
     return x if same_size(small, size) else F.interpolate(x, size=size, mode='bilinear', align_corners=False)
 

@@ -6,7 +6,7 @@
 __all__ = ['sizes_at', 'Request', 'make_request', 'quiet', 'trace', 'refuse']
 
 # %% ../../nbs/internals/tracing.ipynb #aea2827c
-import io,torch,warnings
+import io,logging,torch,warnings
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import contextmanager,redirect_stderr,suppress
@@ -129,10 +129,14 @@ def examples(self:Request)->list[torch.Tensor]: # Batches
 # %% ../../nbs/internals/tracing.ipynb #ea87e91f
 @contextmanager
 def quiet():
-    "Suppress warnings and the error stream"
+    "Suppress warnings, log records below errors, and the error stream"
+    manager = logging.root.manager
+    before = manager.disable
     with redirect_stderr(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter('ignore')
-        yield
+        logging.disable(max(before, logging.WARNING)) # torch's handlers keep the stream that they began with
+        try: yield
+        finally: logging.disable(before)
 
 @patch
 def dim(self:Request,
