@@ -17,6 +17,7 @@ from .internals.checkpoint import find_weights
 from .internals.loading import build_model,load_model
 from .internals.loadreport import LoadReport
 from .internals.lookup import look_up
+from .internals.meta import concatenated_width
 from .internals.mixins import add_mixin
 from .internals.sizes import made_for
 from .internals.sketch import Sketch
@@ -74,7 +75,8 @@ def get_backbone_out_features(
     int
         Length of the output vector of one image
     """
-    n = getattr(backbone, 'head_hidden_size', None) or getattr(backbone, 'num_features', None)
+    n = concatenated_width(backbone) or getattr(backbone, 'head_hidden_size', None)
+    n = n or getattr(backbone, 'num_features', None)
     if n is None: raise AttributeError(f"{type(backbone).__name__} has no num_features: it is not a timm model.")
     return n
 

@@ -14,11 +14,11 @@ from torch import Tensor,nn
 from torch.nn import functional as F
 from torchvision.transforms import functional as TF
 from typing import Any
-from .catalog import shipped_row
 from .config import BackboneConfig,FeatureBackboneConfig
 from .internals.checks import check_bool,check_int
 from .internals.dataconfig import make_data_config
 from .internals.lookup import look_up
+from .internals.rows import find_row
 from .names import suggest_names
 
 # %% ../nbs/transforms.ipynb #da70e139
@@ -258,8 +258,7 @@ def _settings_and_size(source):
     "Give the settings for images, and their height and width if the backbone accepts no other size"
     if isinstance(source, (str, BackboneConfig, FeatureBackboneConfig)):
         config,arch = _look_up(source)
-        row = shipped_row(arch)
-        is_fixed = row is not None and not row['any_size']
+        is_fixed = not find_row(arch)['any_size']
     else:
         config,sizes = get_data_config(source),getattr(source, 'sizes', None)
         is_fixed = sizes is not None and not sizes.multiple

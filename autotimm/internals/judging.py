@@ -6,7 +6,6 @@
 __all__ = ['Target', 'find_misplaced', 'names_of_heads', 'judge', 'explain']
 
 # %% ../../nbs/internals/judging.ipynb #4e7b1c92
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from timm.models import resolve_pretrained_cfg
@@ -133,10 +132,13 @@ def _tell_grid(part, blank):
         return (f'{name!r} is for {max(x.shape[:-1])} tokens, which are no square of patches. If the images were '
             'not square either, pass their img_size=(height, width)')
 
-def _tell_channels(text):
-    "Phrase what is wrong with the first layer"
-    found = re.search(r'weight shape \(\d+, (\d+),.*is inconsistent with input_size', text)
-    return found and f"they are for images of {found[1]} channels: pass extra_kwargs={{'in_chans': {found[1]}}}"
+def _tell_channels(part, blank):
+    "Phrase what is wrong with the first convolution"
+    name = next((name for name,x in blank.items() if x.ndim==4), None)
+    if name not in part.tensors: return
+    (rows,n,*kernel),(our_rows,our_n,*our_kernel) = part.tensors[name].shape,blank[name].shape
+    if n==our_n or (rows, kernel)!=(our_rows, our_kernel): return
+    return f"they are for images of {n} channels: pass extra_kwargs={{'in_chans': {n}}}"
 
 def explain(
     target:Target, # Model that the weights are for
@@ -145,9 +147,11 @@ def explain(
 )->ValueError: # A clearer error if the reason is found, otherwise `e`
     "Explain why timm's code fails to translate weights"
     text = str(e.__cause__ or '')
-    if not text or 'size mismatch' in text: return e
+    if not text: return e
     blank = target.whole.state_dict()
+    wrong_channels = _tell_channels(part, blank)
+    if 'size mismatch' in text and not wrong_channels: return e
     misplaced = find_misplaced(target.whole, part.tensors.keys()-blank.keys(), target.heads)
     if misplaced: misplaced = sorted(set(misplaced)-names_of_heads(target.spec, _pools))
-    reason = _tell_channels(text) or _tell_misplaced(misplaced) or _tell_grid(part, blank)
+    reason = wrong_channels or _tell_misplaced(misplaced) or _tell_grid(part, blank)
     return ValueError(f'{target.problem}: {reason}.') if reason else e

@@ -4,12 +4,13 @@
 
 # %% auto #0
 __all__ = ['real_makers', 'casts', 'look_ups', 'NoInit', 'no_collection', 'on_meta', 'create_net', 'all_tensors', 'ShapesOnly',
-           'without_data', 'needs_values', 'run_net']
+           'without_data', 'needs_values', 'run_net', 'concatenated_width']
 
 # %% ../../nbs/internals/meta.ipynb #5190141e
 import copy,gc
-from contextlib import contextmanager,nullcontext
+from contextlib import contextmanager,nullcontext,suppress
 import timm,torch
+from timm.layers import SelectAdaptivePool2d
 from torch import Tensor
 from torch.nn import functional as F,init
 from torch.overrides import TorchFunctionMode
@@ -173,3 +174,14 @@ def run_net(
         except (RuntimeError, TypeError) as e:
             if not (param.is_meta and needs_values(e)): raise
         with torch.device('cpu'): return run(_with_memory(net), torch.zeros(image.shape, dtype=image.dtype))
+
+# %% ../../nbs/internals/meta.ipynb #fda06d7b
+def _pool(net, image): return net.forward_head(net.forward_features(image), pre_logits=True)
+
+def concatenated_width(
+    net, # timm's model
+)->int|None: # `None` if its pooling does not concatenate, or if the run fails
+    "Measure the width of the input of a classifier behind a pooling that concatenates"
+    pools = [module for module in net.modules() if isinstance(module, SelectAdaptivePool2d)]
+    if not any(pool.feat_mult()>1 for pool in pools): return None
+    with suppress(Exception): return run_net(without_data(net), net.pretrained_cfg['input_size'], _pool).shape[-1]

@@ -9,8 +9,10 @@ __all__ = ['refused_kwargs', 'fit_kwargs', 'layout', 'Sketch', 'are_on_grid']
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from inspect import signature
 import torch
 from fastcore.basics import patch
+from timm.models import SwinTransformer
 from torch import nn
 from .dataconfig import input_size
 from .dependencies import run_and_trace
@@ -29,6 +31,9 @@ def refused_kwargs(
     found = re.search(r"unexpected keyword argument(?:\(s\):)? (\[.*?\]|'\w+')", str(e))
     return re.findall(r'\w+', found[1]) if found else []
 
+# %% ../../nbs/internals/sketch.ipynb #aba61546
+_any_size = {} if 'dynamic_img_size' in signature(SwinTransformer).parameters else dict(strict_img_size=False)
+
 # %% ../../nbs/internals/sketch.ipynb #35d04eb6
 def _refuse(spec, kwargs, name):
     hint = ', or set it to 0' if name.endswith('_rate') else ''
@@ -43,6 +48,7 @@ def fit_kwargs(
     """Build a model, and find the arguments that it takes.
 
     Raises `ValueError` for an argument that it does not take."""
+    if {**optional, **kwargs}.get('dynamic_img_size'): optional = {**optional, **_any_size}
     kwargs = {k:v for k,v in {**optional, **kwargs}.items() if v is not None} # timm treats `None` as absent
     while True:
         try: return create(**kwargs),kwargs
