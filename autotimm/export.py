@@ -134,7 +134,7 @@ def _to_onnx(request, program, opset):
     names = dict(input_names=['images'], output_names=request.outputs)
     options = dict(dynamo=True, opset_version=opset, verbose=False)
     try:
-        with quiet(): model = torch.onnx.export(program, **options, **names)
+        with quiet(), torch.no_grad(): model = torch.onnx.export(program, **options, **names)
     except Exception as e: refuse(request, e, lambda smaller: _to_onnx(smaller, trace(smaller), opset))
     _name_sizes(model.model.graph, request.dynamic)
     model.model.metadata_props.update({name:json.dumps(value) for name,value in request.metadata.items()})

@@ -18,11 +18,14 @@ def show_controls(
     "Escape the control characters in a text"
     return _controls.sub(lambda found: found[0] if found[0] in keep else ascii(found[0])[1:-1], text)
 
+_colours = re.compile(r'\x1b\[[\d;]*m')
+
 def tell_error(
     e:Exception, # Exception of other people's code
 )->str: # Its class and its text
-    "Format an exception as one line"
-    return show_controls(' '.join(f'{type(e).__name__}: {e}'.split()).removesuffix(':'))
+    "Format an exception as one line, without the colours that some packages add for terminals"
+    text = _colours.sub('', f'{type(e).__name__}: {e}')
+    return show_controls(' '.join(text.split()).removesuffix(':'))
 
 # %% ../../nbs/internals/strangers.ipynb #be6e2d52
 _active = re.compile(r'''[^\w .,:;/@()+=%'"×–?!-]+|\b_+|_+\b''')
