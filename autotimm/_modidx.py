@@ -25,6 +25,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                   'autotimm.catalog._find_line': ('catalog.html#_find_line', 'autotimm/catalog.py'),
                                   'autotimm.catalog._read_rows': ('catalog.html#_read_rows', 'autotimm/catalog.py'),
                                   'autotimm.catalog._same_weights': ('catalog.html#_same_weights', 'autotimm/catalog.py'),
+                                  'autotimm.catalog.catalog_fits': ('catalog.html#catalog_fits', 'autotimm/catalog.py'),
                                   'autotimm.catalog.catalog_is_right': ('catalog.html#catalog_is_right', 'autotimm/catalog.py'),
                                   'autotimm.catalog.current_catalog': ('catalog.html#current_catalog', 'autotimm/catalog.py'),
                                   'autotimm.catalog.is_row': ('catalog.html#is_row', 'autotimm/catalog.py'),

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['row_types', 'catalog_format', 'shipped_catalog', 'is_row', 'load_catalog', 'timm_version', 'row_folder',
-           'own_catalog', 'current_catalog', 'catalog_is_right', 'pretrained_tags', 'is_timms', 'known_row',
-           'shipped_row']
+           'own_catalog', 'current_catalog', 'catalog_fits', 'catalog_is_right', 'pretrained_tags', 'is_timms',
+           'known_row', 'shipped_row']
 
 # %% ../nbs/catalog.ipynb #9945f2e0
 import hashlib,json,sys
@@ -154,6 +154,10 @@ def current_catalog()->dict: # As from `load_catalog`; without rows if there is 
     return readable[0] if readable else dict(timm='', sources={}, rows={})
 
 # %% ../nbs/catalog.ipynb #a60bcab7
+def catalog_fits()->bool:
+    "Was the catalog measured with the installed timm?"
+    return current_catalog()['timm']==timm_version()
+
 def catalog_is_right()->bool: # If not, timm's registry decides which models exist
     """Check, without importing timm, that the catalog has exactly the models of timm
 
@@ -162,7 +166,7 @@ def catalog_is_right()->bool: # If not, timm's registry decides which models exi
     bool
         If not, timm's registry decides which models exist
     """
-    return 'timm' not in sys.modules and current_catalog()['timm']==timm_version()
+    return 'timm' not in sys.modules and catalog_fits()
 
 # %% ../nbs/catalog.ipynb #ab2b152c
 def pretrained_tags(

@@ -10,12 +10,12 @@ from fastcore.nbio import read_nb
 from fastcore.script import call_parse
 from IPython.core.inputtransformer2 import TransformerManager
 
+from tools.cells import cell_kind, directive, lost_introduction, private_examples, unstable_outputs
 from tools.foreign import foreign_names, is_private, own_names
 
 max_width,max_shown_width = 120,95 # characters; a shown example has to fit the page
 max_module,max_function = 200,25 # lines
 packages = ('autotimm', 'tools')
-directive = re.compile(r'#\s*\|\s*([\w-]+):?\s*(.*)')
 
 @dataclass
 class Code:
@@ -39,13 +39,6 @@ class Code:
     def functions(self):
         "The functions and methods"
         return [node for node in ast.walk(self.tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
-
-def cell_kind(source):
-    "Say what becomes of a code cell: is it exported to a module, shown on the page or hidden?"
-    directives = {m[1]: m[2] for line in source.splitlines() if (m := directive.match(line))}
-    if directives.keys()&{'export', 'exporti', 'exports'}: return 'export'
-    off = 'false' in (directives.get('echo'), directives.get('include'))
-    return 'hidden' if off or directives.keys()&{'hide', 'hide_input', 'default_exp'} else 'shown'
 
 def read_notebook(
     path:Path, # a notebook
@@ -118,21 +111,6 @@ def long_modules(files):
     sizes = {path: len(text.splitlines()) for path,text in texts.items()}
     return [f'{path}: {size} lines, more than {max_module}' for path,size in sizes.items() if size>max_module]
 
-def lost_introduction(path):
-    "Find what the site drops of a notebook: what follows title, description and settings in the same cell"
-    title = next((cell.source for cell in read_nb(path).cells if cell.source.startswith('# ')), '')
-    rest = [line for line in title.splitlines()[1:] if not re.match(r'> |- [\w-]+: |\s*$', line)]
-    return [f'{path}: the site drops {rest[0][:40]!r}: give it a cell of its own'] if rest else []
-
-def private_examples(path):
-    "Find a public page whose first example uses a private name"
-    if path.parent.name!='nbs': return []
-    cells = read_nb(path).cells
-    shown = [cell.source for cell in cells if cell.cell_type=='code' and cell_kind(cell.source)=='shown']
-    examples = [source for source in shown if not re.fullmatch(r'(?s)(\s*(#.*|import .*|from .*)\n?)*', source)]
-    is_private = re.search(r'(?<![\w.])_[a-z]\w*\(', ''.join(examples[:1]))
-    return [f'{path}: its first example uses a private name'] if is_private else []
-
 def chkstyle(files):
     "Run chkstyle, and find the first line of each of its problems"
     result = subprocess.run(['chkstyle', '--show-rule', *map(str, files)], capture_output=True, text=True)
@@ -182,7 +160,8 @@ def main(
     files = find_files(paths or ['nbs', 'autotimm', 'tools', 'setup.py'])
     code = read_code(files)
     problems = long_modules(files)+chkstyle(files)
-    for path in files: problems += lost_introduction(path)+private_examples(path) if path.suffix=='.ipynb' else []
+    notebooks = [path for path in files if path.suffix=='.ipynb']
+    for path in notebooks: problems += lost_introduction(path)+private_examples(path)+unstable_outputs(path)
     for piece in code: problems += wide_lines(piece)+long_functions(piece)
     for piece in code: problems += private_imports(piece)+lasting_filters(piece)
     exported = [piece for piece in code if piece.kind=='export']
