@@ -12,7 +12,7 @@ from torch import Tensor,nn
 from typing import TYPE_CHECKING,Any
 from typing_extensions import Unpack
 from .config import BackboneConfig,BackboneFields,as_config
-from .internals.dataconfig import make_data_config
+from .internals.dataconfig import make_data_config,tell_size
 from .internals.checkpoint import find_weights
 from .internals.loading import build_model,load_model
 from .internals.loadreport import LoadReport
@@ -57,6 +57,7 @@ def create_backbone(
     model = _create(spec, find_weights(spec, cfg), cfg)
     arguments = {**cfg.extra_kwargs, 'img_size': cfg.img_size}
     model.data_config = make_data_config(getattr(model, 'pretrained_cfg', {}), arguments)
+    tell_size(model, model.data_config['input_size'][1:])
     return _keep_width(model, pool='global_pool' not in cfg.extra_kwargs)
 
 # %% ../nbs/backbone.ipynb #28571b2c

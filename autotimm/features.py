@@ -18,6 +18,7 @@ from .config import FeatureBackboneConfig,FeatureBackboneFields,as_config
 from .internals.backbone_display import BackboneDisplay
 from .internals.calls import GivesMaps
 from .internals.checkpoint import find_weights
+from .internals.dataconfig import tell_size
 from .internals.featurefacts import ImageFacts,LevelFacts,measure_later
 from .internals.images import check_images
 from .internals.imagesizes import pad_to
@@ -145,6 +146,7 @@ class FeatureBackbone(BackboneDisplay, LevelFacts, ImageFacts, TrainableFeatures
         self.net = make_traceable(net)
         self.model_name = model_name
         self.layout = layout(net)
+        tell_size(net, plan.native)
         self.pretrained_cfg = net.pretrained_cfg
         self.sources = plan.sources
         self.by_stride = plan.by_stride
