@@ -15,11 +15,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from torch import nn
 from torch.export import ExportedProgram
+from .internals.agreement import compare,listed
 from .internals.checks import check_bool,check_int,check_path
-from .internals.evalmode import eval_mode
-from .internals.examples import step_of
 from .internals.files import write_beside
-from .internals.strangers import tell_error
 from .internals.terminal import check_output
 from .internals.tracing import make_request,quiet,refuse,sizes_at,trace
 
@@ -75,7 +73,7 @@ def export_onnx(
     program = _to_onnx(request, trace(request), opset)
     checked,difference = (),None
     with _write_model(program, path) as part:
-        if check: checked,difference = _compare(request, _onnx_runner(part))
+        if check: checked,difference = compare(request, _onnx_runner(part))
     return ExportReport(str(path), tuple(request.outputs), checked, difference)
 
 # %% ../nbs/export.ipynb #184bc481
@@ -172,39 +170,6 @@ def _onnx_runner(path):
     def run(images): return [torch.from_numpy(x) for x in session().run(None, {'images': images.cpu().numpy()})]
     return run
 
-# %% ../nbs/export.ipynb #ed0da28b
-def _listed(out): return out if isinstance(out, (list, tuple)) else [out]
-
-# %% ../nbs/export.ipynb #ad263194
-_tolerance = {torch.float32: 1e-3, torch.float16: 2e-2}
-
-def _difference(got, want):
-    "Compute the relative largest difference. Raises `ValueError` for another shape, or values that are not finite"
-    if got.shape!=want.shape: raise ValueError(f"it gives {tuple(got.shape)} instead of {tuple(want.shape)}")
-    got,want = got.cpu(),want.cpu()
-    for who,x in (('the backbone', want), ('it', got)):
-        if not x.isfinite().all(): raise ValueError(f"{who} gives values that are not finite")
-    return ((got-want).abs().max()/want.abs().max().clamp_min(1e-12)).item()
-
-def _compare(request, run):
-    "Run a file or a program, and compare it with the backbone. Raises `ValueError` if the results differ"
-    examples = request.examples()
-    worst = 0.
-    for images in examples:
-        with torch.no_grad(), eval_mode(request.backbone): want = request.backbone(images)
-        try: worst = max(worst, *[_difference(*pair) for pair in zip(run(images), _listed(want), strict=True)])
-        except Exception as e: _refuse_result(request, images, tell_error(e).splitlines()[0])
-        limit = _tolerance.get(images.dtype, 5e-2)
-        if not worst<=limit: _refuse_result(request, images, f"it differs by {worst:.1e}, more than {limit:.0e}")
-    return tuple(tuple(images.shape) for images in examples),worst
-
-def _refuse_result(request, images, why):
-    size = '×'.join(map(str, images.shape[-2:]))
-    step = step_of(request.backbone)
-    some = f" Sides that are multiples of {step} may do: multiple={step}." if request.multiple==1 else ''
-    fix = f"{some} One size may do: dynamic=('batch',)." if 'height' in request.dynamic else ''
-    raise ValueError(f"What was exported of {request.name} is wrong for images of {size} pixels: {why}.{fix}") from None
-
 # %% ../nbs/export.ipynb #19094c26
 def export_program(
     backbone:nn.Module, # Backbone of either kind, or a timm model
@@ -248,7 +213,7 @@ def export_program(
     check_bool('check', check)
     request = make_request(backbone, img_size, dynamic, multiple, batch_size)
     program = trace(request)
-    if check: _compare(request, _program_runner(program))
+    if check: compare(request, _program_runner(program))
     if path is not None:
         extra = {'metadata.json': json.dumps(request.metadata)}
         with write_beside(path) as part: torch.export.save(program, part, extra_files=extra)
@@ -257,4 +222,4 @@ def export_program(
 def _program_runner(program):
     "Return a function that runs a program: images to a list of tensors"
     module = program.module()
-    return lambda images: _listed(module(images))
+    return lambda images: listed(module(images))
