@@ -632,6 +632,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                           'autotimm/internals/evalmode.py')},
             'autotimm.internals.examples': { 'autotimm.internals.examples._feature_sizes': ( 'internals/examples.html#_feature_sizes',
                                                                                              'autotimm/internals/examples.py'),
+                                             'autotimm.internals.examples._flat': ( 'internals/examples.html#_flat',
+                                                                                    'autotimm/internals/examples.py'),
                                              'autotimm.internals.examples._model_sizes': ( 'internals/examples.html#_model_sizes',
                                                                                            'autotimm/internals/examples.py'),
                                              'autotimm.internals.examples._multiples': ( 'internals/examples.html#_multiples',

@@ -19,11 +19,11 @@ def _feature_sizes(backbone, size, multiple):
     sizes = backbone.sizes
     if not sizes.multiple: _refuse_sizes(backbone, backbone.native)
     m = math.lcm(multiple, sizes.multiple)
-    step = math.lcm(m, *backbone.strides)
-    rows,cols = up_to(size or (max(2*step, sizes.smallest),)*2, m)
-    if multiple>1: return _multiples(size or (rows, cols+m), multiple)
-    example = size or (rows+m+5, cols+7)
-    return [example, (rows+m, cols+2*m), (rows+m-1, cols+m), (rows+m, cols+3*m-3)]
+    small = max(2*math.lcm(m, *backbone.strides), sizes.smallest)
+    rows,cols = up_to(size or [max(side, small) for side in backbone.native], m)
+    flat = _flat((rows, cols), *up_to((small, small+1), m))
+    if multiple>1: return _multiples(size or (rows+m, cols+2*m), multiple)+flat
+    return [size or (rows+m+5, cols+7), (rows+m, cols+2*m), *((height+1, width-1) for height,width in flat)]
 
 def step_of(
     backbone:nn.Module, # Backbone of either kind, or a model of timm's
@@ -35,7 +35,11 @@ def step_of(
 def _multiples(size, m):
     "List sizes for tracing and checking images whose sides are multiples of `m`; the first is the example"
     rows,cols = size
-    return [size, (rows+m, cols), (rows, cols+2*m), (rows+3*m, cols+m)]
+    return [size, (rows+m, cols), (rows, cols+m)]
+
+def _flat(size, small, larger):
+    rows,cols = size
+    return [(small, 2*cols), (3*rows, larger)]
 
 # %% ../../nbs/internals/examples.ipynb #a9239cb8
 def name_of(
@@ -64,7 +68,8 @@ def _model_sizes(model, size, multiple):
     net = without_data(model)
     for m in (5, 14, 16, 32, 64, math.gcd(rows, cols)) if multiple==1 else (multiple,):
         sizes = _multiples(size or (rows+m, cols+2*m), m)
-        if all(_runs(net, channels, o) for o in sizes): return sizes
+        if not all(_runs(net, channels, o) for o in sizes): continue
+        return sizes+[o for o in _flat((rows, cols), *up_to((rows//2, cols//2), m)) if _runs(net, channels, o)]
     _refuse_sizes(model, (rows, cols))
 
 # %% ../../nbs/internals/examples.ipynb #e353d106
