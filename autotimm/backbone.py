@@ -21,6 +21,7 @@ from .internals.meta import concatenated_width
 from .internals.mixins import add_mixin
 from .internals.sizes import made_for
 from .internals.sketch import Sketch
+from .internals.padding import simplify_padding
 from .internals.symbolic import make_traceable
 from .internals.trainable import TrainableModel
 from .catalog import shipped_row
@@ -171,7 +172,7 @@ def _keep_width(backbone, pool):
     backbone.num_features = get_backbone_out_features(backbone)
     if hasattr(backbone, 'reset_classifier'): add_mixin(backbone, TrueWidth)
     elif pool: backbone.register_forward_hook(_pool_tokens)
-    return add_mixin(make_traceable(backbone), Backbone)
+    return add_mixin(make_traceable(simplify_padding(backbone)), Backbone)
 
 # %% ../nbs/backbone.ipynb #947c4266
 def _check_head(arch, net, cfg):

@@ -25,6 +25,7 @@ from .internals.imagesizes import pad_to
 from .internals.levels import Plan
 from .internals.loading import build_model
 from .internals.lookup import look_up
+from .internals.padding import simplify_padding
 from .internals.plans import find_plan
 from .internals.sketch import layout
 from .internals.symbolic import cut,has_masks,make_traceable,same_size
@@ -143,7 +144,7 @@ class FeatureBackbone(BackboneDisplay, LevelFacts, ImageFacts, TrainableFeatures
         model_name:str='', # Name of the model, as the user wrote it
     ):
         super().__init__()
-        self.net = make_traceable(net)
+        self.net = make_traceable(simplify_padding(net))
         self.model_name = model_name
         self.layout = layout(net)
         tell_size(net, plan.native)

@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['without', 'private', 'has_users', 'base_of', 'is_own_loader', 'has_own_loader', 'loading_of', 'read_model_config',
-           'preferred_weights', 'without_compile', 'may_have_hooks', 'mark_constant', 'name_levels']
+           'preferred_weights', 'without_compile', 'may_have_hooks', 'mark_constant', 'may_be_one', 'name_levels']
 
 # %% ../../nbs/internals/compat.ipynb #ed84cba7
 import inspect,json,weakref
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
@@ -18,6 +19,7 @@ without = {
     'torch._C._storage_Use_Count': "weights are copied into the parameters, and all first values are drawn",
     'torch._C._set_grad_enabled': "loading takes a few percent longer",
     'torch.Tensor._base': "the first tensor that was seen on a storage is the base of all later ones",
+    'torch.fx.experimental._config': "programs refuse images whose maps have only one cell or one window",
     'timm.models._hub._PREFERRED_FILES': "our own list is used",
     'timm.models._hub._EXT_PRIORITY': "our own list is used",
     'timm.models._hub.load_model_config_from_path': "timm builds the model, and its settings are read from it",
@@ -157,6 +159,14 @@ def mark_constant(
     if not _mark_is_known(): return torch.compiler.assume_constant_result(f)
     setattr(f, _mark, True)
     return f
+
+# %% ../../nbs/internals/compat.ipynb #9484425a
+def may_be_one(
+): # Context
+    "Let sizes that may change be one, while a program is made"
+    config = private('torch.fx.experimental._config')
+    if not hasattr(config, 'backed_size_oblivious'): return nullcontext()
+    return config.patch(backed_size_oblivious=True)
 
 # %% ../../nbs/internals/compat.ipynb #58ef94f2
 def name_levels(

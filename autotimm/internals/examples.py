@@ -20,26 +20,27 @@ def _feature_sizes(backbone, size, multiple):
     if not sizes.multiple: _refuse_sizes(backbone, backbone.native)
     m = math.lcm(multiple, sizes.multiple)
     small = max(2*math.lcm(m, *backbone.strides), sizes.smallest)
-    rows,cols = up_to(size or [max(side, small) for side in backbone.native], m)
-    flat = _flat((rows, cols), *up_to((small, small+1), m))
-    if multiple>1: return _multiples(size or (rows+m, cols+2*m), multiple)+flat
-    return [size or (rows+m+5, cols+7), (rows+m, cols+2*m), *((height+1, width-1) for height,width in flat)]
+    rows,cols = native = up_to([max(side, small) for side in backbone.native], m)
+    flat = _flat(native, *up_to((small, small+1), m))
+    if multiple>1: return _near(native, size or (rows+m, cols+2*m), m)+flat
+    return _near(native, size or (rows+m+5, cols+7), m)[:2]+[(height+1, width-1) for height,width in flat]
 
+def _near(native, size, m):
+    "List the size of the example, and two others"
+    rows,cols = size
+    return [size, (rows+m, cols) if size==native else native, (rows, cols+m)]
+
+def _flat(native, small, larger):
+    rows,cols = native
+    return [(small, 2*cols), (3*rows, larger)]
+
+# %% ../../nbs/internals/examples.ipynb #048638f2
 def step_of(
     backbone:nn.Module, # Backbone of either kind, or a model of timm's
 )->int: # In pixels
     "Return the number whose multiples are sides that need no padding"
     if isinstance(backbone, FeatureBackbone): return math.lcm(backbone.sizes.multiple or 1, *backbone.strides)
     return 32
-
-def _multiples(size, m):
-    "List sizes for tracing and checking images whose sides are multiples of `m`; the first is the example"
-    rows,cols = size
-    return [size, (rows+m, cols), (rows, cols+m)]
-
-def _flat(size, small, larger):
-    rows,cols = size
-    return [(small, 2*cols), (3*rows, larger)]
 
 # %% ../../nbs/internals/examples.ipynb #a9239cb8
 def name_of(
@@ -64,13 +65,13 @@ def _runs(net, channels, size):
 def _model_sizes(model, size, multiple):
     "List sizes for tracing and checking a headless model of any size; the first is the example"
     channels,*native = get_data_config(model)['input_size']
-    rows,cols = size or up_to(native, multiple)
+    rows,cols = native = up_to(native, multiple)
     net = without_data(model)
-    for m in (5, 14, 16, 32, 64, math.gcd(rows, cols)) if multiple==1 else (multiple,):
-        sizes = _multiples(size or (rows+m, cols+2*m), m)
+    for m in (5, 14, 16, 32, 64, math.gcd(*(size or native))) if multiple==1 else (multiple,):
+        sizes = _near(native, size or (rows+m, cols+2*m), m)
         if not all(_runs(net, channels, o) for o in sizes): continue
-        return sizes+[o for o in _flat((rows, cols), *up_to((rows//2, cols//2), m)) if _runs(net, channels, o)]
-    _refuse_sizes(model, (rows, cols))
+        return sizes+[o for o in _flat(native, *up_to((rows//2, cols//2), m)) if _runs(net, channels, o)]
+    _refuse_sizes(model, size or native)
 
 # %% ../../nbs/internals/examples.ipynb #e353d106
 def find_sizes(

@@ -17,10 +17,12 @@ from timm.layers import to_2tuple
 from torch import nn
 from torch.export import Dim,ExportedProgram,export
 from ..features import FeatureBackbone
+from .compat import may_be_one
 from .checks import check_int,check_size
 from .evalmode import eval_mode
 from .examples import find_sizes,fixed_size,name_of,step_of
 from .layers import is_compiled
+from .padding import simplify_padding
 from .strangers import tell_error
 from ..transforms import get_data_config
 
@@ -143,7 +145,8 @@ def dim(self:Request,
     name:str, # `batch`, `height` or `width`
 ): # Dimension for `torch.export`
     "Describe a size that may change to PyTorch"
-    return Dim.DYNAMIC if name=='batch' or self.multiple==1 else self.multiple*Dim(name, min=1)
+    if name=='batch': return Dim(name, min=2) # PyTorch's least number; programs take one image, too
+    return Dim.DYNAMIC if self.multiple==1 else self.multiple*Dim(name, min=1)
 
 # %% ../../nbs/internals/tracing.ipynb #f6e322a6
 def _export(request):
@@ -151,7 +154,8 @@ def _export(request):
     batch = 2 if 'batch' in request.dynamic else request.batch # PyTorch treats a size of 1 as a constant
     args,backbone = (request.images(request.sizes[0], batch),),request.backbone
     options = dict(dynamic_shapes=(dims,), strict=False)
-    with quiet(), torch.no_grad(), eval_mode(backbone): return export(backbone, args, **options)
+    simplify_padding(backbone)
+    with quiet(), torch.no_grad(), eval_mode(backbone), may_be_one(): return export(backbone, args, **options)
 
 def _first_line(e):
     lines = [line.strip() for line in tell_error(e).splitlines() if line.strip()]
