@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['without', 'private', 'has_users', 'base_of', 'is_own_loader', 'has_own_loader', 'loading_of', 'read_model_config',
-           'preferred_weights', 'without_compile', 'may_have_hooks', 'mark_constant', 'may_be_one', 'name_levels']
+           'preferred_weights', 'without_compile', 'may_have_hooks', 'mark_constant', 'can_be_one', 'may_be_one',
+           'name_levels']
 
 # %% ../../nbs/internals/compat.ipynb #ed84cba7
 import inspect,json,weakref
@@ -161,12 +162,15 @@ def mark_constant(
     return f
 
 # %% ../../nbs/internals/compat.ipynb #9484425a
+def can_be_one()->bool:
+    "Check whether PyTorch has a setting for sizes that may be one"
+    return hasattr(private('torch.fx.experimental._config'), 'backed_size_oblivious')
+
 def may_be_one(
 ): # Context
     "Let sizes that may change be one, while a program is made"
-    config = private('torch.fx.experimental._config')
-    if not hasattr(config, 'backed_size_oblivious'): return nullcontext()
-    return config.patch(backed_size_oblivious=True)
+    if not can_be_one(): return nullcontext()
+    return private('torch.fx.experimental._config').patch(backed_size_oblivious=True)
 
 # %% ../../nbs/internals/compat.ipynb #58ef94f2
 def name_levels(

@@ -28,28 +28,32 @@ def get_same_padding(x:int, kernel_size:int, stride:int, dilation:int):
 padding.get_same_padding = get_same_padding # timm's own layers call it
 
 # %% ../../nbs/internals/padding.ipynb #9606aba0
-_terms = {}
-_terms[r'\(({n}) - ({n}) % \1\) % \1'] = r'((\2 + \1 - 1) // \1 * \1 - \2)'
-_terms[r'\(-({n})\) % ({n})'] = r'((\1 + \2 - 1) // \2 * \2 - \1)'
-_terms[r'math\.ceil\(({n}) / ({n})\) \* \2'] = r'((\1 + \2 - 1) // \2 * \2)'
-_terms[r'(?<=, )({n}) % 2(?=[,)])'] = r'((\1 + 1) // 2 * 2 - \1)' # padding to an even number
+_terms = [('%', r'\(({n}) - ({n}) % \1\) % \1', r'((\2 + \1 - 1) // \1 * \1 - \2)')]
+_terms += [('%', r'\(-({n})\) % ({n})', r'((\1 + \2 - 1) // \2 * \2 - \1)')]
+_terms += [('ceil', r'math\.ceil\(({n}) / ({n})\) \* \2', r'((\1 + \2 - 1) // \2 * \2)')]
+_terms += [('% 2', r'(?<=, )({n}) % 2(?=[,)])', r'((\1 + 1) // 2 * 2 - \1)')] # padding to an even number
 
 def _apply(rules, source):
     "Replace terms in the text of a module"
-    for pattern,text in rules.items(): source = re.sub(pattern.replace('{n}', r'[\w.\[\]]+'), text, source)
-    return source
+    lines = source.splitlines(keepends=True)
+    for word,pattern,text in rules:
+        regex = re.compile(pattern.replace('{n}', r'[\w.\[\]]+'))
+        lines = [regex.sub(text, line) if word in line else line for line in lines]
+    return ''.join(lines)
 
 # %% ../../nbs/internals/padding.ipynb #f43960fd
 _copy = 'clone(memory_format=torch.contiguous_format)' # `contiguous` and `reshape` do the same, but ask first
-_steps = {}
-_steps[r'\b(H) == ({n}) and (W) == \2:'] = r'autotimm_same_size((\1, \3), (\2, \2)):'
-_steps[r'\b(pad_\w)(?: > 0)? or (pad_\w)(?: > 0)?(?=:|\n)'] = r'not autotimm_same_size((\1, \2), (0, 0))'
-_steps[r'\b(new_\w) != (\w) or (new_\w) != (\w):'] = r'not autotimm_same_size((\1, \3), (\2, \4)):'
-_steps[r'\b(\w+)\[:, :(\w+), :(\w+)(?:, :)?\]\.contiguous\(\)'] = r'autotimm_remove_padding(\1, (\2, \3))'
-_steps[r'\b(\w+)\[:, :, :(\w+), :(\w+)\]\.contiguous\(\)'] = r'autotimm_cut(\1, (\2, \3)).contiguous()'
-_steps[r'\b(\w+)\[\.\.\., :H, :W\]'] = r'autotimm_cut(\1, (H, W))'
-_steps[r'(\.permute\((?:\d, ){5}\d\))\.contiguous\(\)'] = fr'\1.{_copy}'
-_steps[r'(?:\)|\bx)\.transpose\(2, 3\)(?=\n|\.reshape)'] = fr'\g<0>.{_copy}'
+_same,_cut,_remove = 'autotimm_same_size','autotimm_cut','autotimm_remove_padding'
+_steps = [('H ==', r'\b(H) == ({n}) and (W) == \2:', fr'{_same}((\1, \3), (\2, \2)):')]
+_steps += [('pad_', r'\b(pad_\w)(?: > 0)? or (pad_\w)(?: > 0)?(?=:|\n)', fr'not {_same}((\1, \2), (0, 0))')]
+_steps += [('new_h', r'\b(new_\w) != (\w) or (new_\w) != (\w):', fr'not {_same}((\1, \3), (\2, \4)):')]
+_steps += [('contiguous', r'\b(\w+)\[:, :(\w+), :(\w+)(?:, :)?\]\.contiguous\(\)', fr'{_remove}(\1, (\2, \3))')]
+_steps += [('contiguous', r'\b(\w+)\[:, :, :(\w+), :(\w+)\]\.contiguous\(\)', fr'{_cut}(\1, (\2, \3)).contiguous()')]
+_steps += [(':W]', r'\b(\w+)\[\.\.\., :H, :W\]', fr'{_cut}(\1, (H, W))')]
+_steps += [('permute', r'(\.permute\((?:\d, ){5}\d\))\.contiguous\(\)', fr'\1.{_copy}')]
+_steps += [('transpose', r'(?:\)|\bx)\.transpose\(2, 3\)(?=\n|\.reshape)', fr'\g<0>.{_copy}')]
+_steps += [('transpose', r'(?<=patch_w\))\.transpose\(1, 2\)', fr'\g<0>.{_copy}')]
+_steps += [('transpose', r'\.transpose\(1, 2\)(?=\.reshape\(B, C, num_patch)', fr'\g<0>.{_copy}')]
 
 def _remove_padding(x, size):
     "Remove the last rows and columns of a map `(B, h, w, C)`, and return it in one piece"
@@ -57,16 +61,16 @@ def _remove_padding(x, size):
     if not torch.compiler.is_compiling(): return x[:, :rows, :cols].contiguous()
     return x if same_size(x.shape[1:3], size) else F.pad(x, (0, 0, 0, cols-x.shape[2], 0, rows-x.shape[1]))
 
-_helpers = dict(same_size=same_size, cut=cut, remove_padding=_remove_padding)
-_helpers = {f'autotimm_{name}':f for name,f in _helpers.items()}
+_helpers = {_same: same_size, _cut: cut, _remove: _remove_padding}
 
 # %% ../../nbs/internals/padding.ipynb #306cbce9
-def _codes(code):
-    "Find the code of all functions inside of code, by name and line"
-    inner = [const for const in code.co_consts if isinstance(const, CodeType)]
-    found = {(part.co_name, part.co_firstlineno):part for part in inner}
-    for part in inner: found |= _codes(part)
-    return found
+def _key(code): return code.co_name,code.co_firstlineno
+
+def _codes(source, module):
+    "Compile the text of a module, and find the code of all its functions, by name and line"
+    found = [compile(source, module.__file__, 'exec', dont_inherit=True)]
+    for code in found: found += [const for const in code.co_consts if isinstance(const, CodeType)]
+    return {_key(code):code for code in found}
 
 def _functions(module:ModuleType):
     "List the functions and methods that a module defines"
@@ -80,13 +84,13 @@ def _simplify(module:ModuleType):
     "Simplify the padding in the functions of a module"
     try: source = inspect.getsource(module)
     except OSError: return # there is no source, as in a frozen application
-    new = _apply(_terms|_steps, source)
+    new = _apply(_terms+_steps, source)
     if new==source: return
     vars(module).update(_helpers)
-    codes = _codes(compile(new, module.__file__, 'exec', dont_inherit=True))
+    before,after = _codes(source, module),_codes(new, module)
     for f in _functions(module):
-        code = codes.get((f.__code__.co_name, f.__code__.co_firstlineno))
-        if code and code!=f.__code__ and code.co_freevars==f.__code__.co_freevars: f.__code__ = code
+        key = _key(f.__code__)
+        if f.__code__==before.get(key): f.__code__ = after[key]
 
 # %% ../../nbs/internals/padding.ipynb #6b623cc0
 def simplify_padding(

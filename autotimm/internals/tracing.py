@@ -17,13 +17,14 @@ from timm.layers import to_2tuple
 from torch import nn
 from torch.export import Dim,ExportedProgram,export
 from ..features import FeatureBackbone
-from .compat import may_be_one
+from .compat import can_be_one,may_be_one
 from .checks import check_int,check_size
 from .evalmode import eval_mode
 from .examples import find_sizes,fixed_size,name_of,step_of
 from .layers import is_compiled
 from .padding import simplify_padding
 from .strangers import tell_error
+from .symbolic import several_pixels
 from ..transforms import get_data_config
 
 # %% ../../nbs/internals/tracing.ipynb #62cc6fe9
@@ -145,7 +146,7 @@ def dim(self:Request,
     name:str, # `batch`, `height` or `width`
 ): # Dimension for `torch.export`
     "Describe a size that may change to PyTorch"
-    if name=='batch': return Dim(name, min=2) # PyTorch's least number; programs take one image, too
+    if name=='batch' and can_be_one(): return Dim(name, min=2) # programs take one image, too
     return Dim.DYNAMIC if self.multiple==1 else self.multiple*Dim(name, min=1)
 
 # %% ../../nbs/internals/tracing.ipynb #f6e322a6
@@ -155,7 +156,8 @@ def _export(request):
     args,backbone = (request.images(request.sizes[0], batch),),request.backbone
     options = dict(dynamic_shapes=(dims,), strict=False)
     simplify_padding(backbone)
-    with quiet(), torch.no_grad(), eval_mode(backbone), may_be_one(): return export(backbone, args, **options)
+    sizes = may_be_one(),several_pixels(backbone)
+    with quiet(), torch.no_grad(), eval_mode(backbone), sizes[0], sizes[1]: return export(backbone, args, **options)
 
 def _first_line(e):
     lines = [line.strip() for line in tell_error(e).splitlines() if line.strip()]
