@@ -146,7 +146,7 @@ def dim(self:Request,
     name:str, # `batch`, `height` or `width`
 ): # Dimension for `torch.export`
     "Describe a size that may change to PyTorch"
-    if name=='batch' and can_be_one(): return Dim(name, min=2) # programs take one image, too
+    if name=='batch': return Dim(name, min=2) if can_be_one() else Dim.DYNAMIC # programs take one image, too
     return Dim.DYNAMIC if self.multiple==1 else self.multiple*Dim(name, min=1)
 
 # %% ../../nbs/internals/tracing.ipynb #f6e322a6
