@@ -20,11 +20,11 @@ from ..features import FeatureBackbone
 from .compat import can_be_one,may_be_one
 from .checks import check_int,check_size
 from .evalmode import eval_mode
-from .examples import find_sizes,fixed_size,name_of,step_of
+from .examples import find_sizes,fixed_size,least_side,name_of,step_of
 from .layers import is_compiled
 from .padding import simplify_padding
 from .strangers import tell_error
-from .symbolic import several_pixels
+from .symbolic import at_least
 from ..transforms import get_data_config
 
 # %% ../../nbs/internals/tracing.ipynb #62cc6fe9
@@ -40,6 +40,7 @@ class Request:
     config:dict # From `get_data_config`
     multiple:int=1 # Number that divides the sides of images
     batch:int=1 # Number of images, if it is fixed
+    least:int=2 # Smallest side of an image, in pixels, if sides may change
 
 def _check_dynamic(dynamic):
     names = [dynamic] if isinstance(dynamic, str) else list(dynamic) if isinstance(dynamic, Iterable) else [dynamic]
@@ -63,7 +64,8 @@ def make_request(
     size = None if img_size is None else to_2tuple(check_size('img_size', img_size))
     _check_multiple(multiple, names, size)
     sizes = find_sizes(backbone, size, multiple) if 'height' in names else [fixed_size(backbone, size)]
-    return Request(backbone, name_of(backbone), names, sizes, config, multiple, _check_batch(batch, names))
+    facts = backbone,name_of(backbone),names,sizes,config,multiple,_check_batch(batch, names)
+    return Request(*facts, least_side(backbone, sizes) if 'height' in names else 2)
 
 # %% ../../nbs/internals/tracing.ipynb #dee6e993
 def _check_multiple(multiple, dynamic, size):
@@ -153,11 +155,10 @@ def dim(self:Request,
 def _export(request):
     dims = {sizes_at[name]:request.dim(name) for name in request.dynamic}
     batch = 2 if 'batch' in request.dynamic else request.batch # PyTorch treats a size of 1 as a constant
-    args,backbone = (request.images(request.sizes[0], batch),),request.backbone
+    args,backbone = (request.images(request.sizes[0], batch),),simplify_padding(request.backbone)
     options = dict(dynamic_shapes=(dims,), strict=False)
-    simplify_padding(backbone)
-    sizes = may_be_one(),several_pixels(backbone)
-    with quiet(), torch.no_grad(), eval_mode(backbone), sizes[0], sizes[1]: return export(backbone, args, **options)
+    bound = at_least(backbone, request.least)
+    with quiet(), torch.no_grad(), eval_mode(backbone), may_be_one(), bound: return export(backbone, args, **options)
 
 def _first_line(e):
     lines = [line.strip() for line in tell_error(e).splitlines() if line.strip()]
