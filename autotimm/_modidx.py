@@ -1282,6 +1282,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                  'autotimm/internals/padding.py'),
                                             'autotimm.internals.padding._remove_padding': ( 'internals/padding.html#_remove_padding',
                                                                                             'autotimm/internals/padding.py'),
+                                            'autotimm.internals.padding._replace_code': ( 'internals/padding.html#_replace_code',
+                                                                                          'autotimm/internals/padding.py'),
                                             'autotimm.internals.padding._simplify': ( 'internals/padding.html#_simplify',
                                                                                       'autotimm/internals/padding.py'),
                                             'autotimm.internals.padding.get_same_padding': ( 'internals/padding.html#get_same_padding',

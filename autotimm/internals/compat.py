@@ -20,7 +20,7 @@ without = {
     'torch._C._storage_Use_Count': "weights are copied into the parameters, and all first values are drawn",
     'torch._C._set_grad_enabled': "loading takes a few percent longer",
     'torch.Tensor._base': "the first tensor that was seen on a storage is the base of all later ones",
-    'torch.fx.experimental._config': "programs refuse images whose maps have only one cell or one window",
+    'torch.fx.experimental._config': "programs refuse images whose maps have only one window",
     'timm.models._hub._PREFERRED_FILES': "our own list is used",
     'timm.models._hub._EXT_PRIORITY': "our own list is used",
     'timm.models._hub.load_model_config_from_path': "timm builds the model, and its settings are read from it",

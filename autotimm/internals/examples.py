@@ -20,7 +20,8 @@ def _feature_sizes(backbone, size, multiple):
     sizes = backbone.sizes
     if not sizes.multiple: _refuse_sizes(backbone, backbone.native)
     m = math.lcm(multiple, sizes.multiple)
-    small = max(2*math.lcm(m, *backbone.strides), sizes.smallest)
+    step = math.lcm(m, *backbone.strides)
+    small = max(2*step, sizes.smallest+step)
     native = up_to(backbone.native, m)
     rows,cols = up_to([max(side, small) for side in native], m)
     flat = _flat((rows, cols), *up_to((small, small+1), m))

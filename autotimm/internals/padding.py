@@ -7,6 +7,7 @@ __all__ = ['get_same_padding', 'simplify_padding']
 
 # %% ../../nbs/internals/padding.ipynb #47d5a6aa
 import inspect,re,sys,torch
+from contextlib import suppress
 from functools import cache
 from types import CodeType,FunctionType,ModuleType
 from torch import Tensor,nn
@@ -82,12 +83,14 @@ def _functions(module:ModuleType):
 @cache
 def _simplify(module:ModuleType):
     "Simplify the padding in the functions of a module"
-    try: source = inspect.getsource(module)
-    except OSError: return # there is no source, as in a frozen application
+    # a frozen application has no source, and a file that is being written is none
+    with suppress(OSError, TypeError, SyntaxError): _replace_code(module, inspect.getsource(module))
+
+def _replace_code(module, source):
     new = _apply(_terms+_steps, source)
     if new==source: return
-    vars(module).update(_helpers)
     before,after = _codes(source, module),_codes(new, module)
+    vars(module).update(_helpers)
     for f in _functions(module):
         key = _key(f.__code__)
         if f.__code__==before.get(key): f.__code__ = after[key]
@@ -98,6 +101,6 @@ def simplify_padding(
 )->nn.Module: # The same model
     "Simplify the padding in the code of a model's layers, with the same results"
     names = {cls.__module__ for part in net.modules() for cls in type(part).__mro__}
-    for name in names:
-        if name.startswith('timm.'): _simplify(sys.modules[name])
+    names = {name for name in names if name.startswith(('timm.models.', 'timm.layers.'))}
+    for name in names & sys.modules.keys(): _simplify(sys.modules[name])
     return net
