@@ -52,6 +52,8 @@ _steps += [('contiguous', r'\b(\w+)\[:, :(\w+), :(\w+)(?:, :)?\]\.contiguous\(\)
 _steps += [('contiguous', r'\b(\w+)\[:, :, :(\w+), :(\w+)\]\.contiguous\(\)', fr'{_cut}(\1, (\2, \3)).contiguous()')]
 _steps += [(':W]', r'\b(\w+)\[\.\.\., :H, :W\]', fr'{_cut}(\1, (H, W))')]
 _steps += [('permute', r'(\.permute\((?:\d, ){5}\d\))\.contiguous\(\)', fr'\1.{_copy}')]
+_steps += [('max(q_size', r'int\((2 \* max\(q_size, k_size\) - 1)\)', r'(\1)')] # `int` takes the traced number
+_steps += [('max_rel', r'rel_pos\.shape\[0\] != (max_rel_dist):', fr'not {_same}((rel_pos.shape[0], 0), (\1, 0)):')]
 _steps += [('transpose', r'(?:\)|\bx)\.transpose\(2, 3\)(?=\n|\.reshape)', fr'\g<0>.{_copy}')]
 _steps += [('transpose', r'(?<=patch_w\))\.transpose\(1, 2\)', fr'\g<0>.{_copy}')]
 _steps += [('transpose', r'\.transpose\(1, 2\)(?=\.reshape\(B, C, num_patch)', fr'\g<0>.{_copy}')]

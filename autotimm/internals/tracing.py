@@ -17,8 +17,9 @@ from timm.layers import to_2tuple
 from torch import nn
 from torch.export import Dim,ExportedProgram,export
 from ..features import FeatureBackbone
-from .compat import can_be_one,may_be_one
+from .attention import FourDims
 from .checks import check_int,check_size
+from .compat import can_be_one,may_be_one
 from .evalmode import eval_mode
 from .examples import find_sizes,fixed_size,least_side,name_of,step_of
 from .layers import is_compiled
@@ -153,12 +154,11 @@ def dim(self:Request,
 
 # %% ../../nbs/internals/tracing.ipynb #f6e322a6
 def _export(request):
-    dims = {sizes_at[name]:request.dim(name) for name in request.dynamic}
     batch = 2 if 'batch' in request.dynamic else request.batch # PyTorch treats a size of 1 as a constant
-    args,backbone = (request.images(request.sizes[0], batch),),simplify_padding(request.backbone)
-    options = dict(dynamic_shapes=(dims,), strict=False)
-    bound = at_least(backbone, request.least)
-    with quiet(), torch.no_grad(), eval_mode(backbone), may_be_one(), bound: return export(backbone, args, **options)
+    args,net = (request.images(request.sizes[0], batch),),simplify_padding(request.backbone)
+    options = dict(dynamic_shapes=({sizes_at[name]:request.dim(name) for name in request.dynamic},), strict=False)
+    one,least = may_be_one(),at_least(net, request.least)
+    with quiet(), torch.no_grad(), eval_mode(net), FourDims(), one, least: return export(net, args, **options)
 
 def _first_line(e):
     lines = [line.strip() for line in tell_error(e).splitlines() if line.strip()]
