@@ -13,7 +13,7 @@ from types import CodeType,FunctionType,ModuleType
 from torch import Tensor,nn
 from torch.nn import functional as F
 from timm.layers import padding
-from .symbolic import cut,same_size
+from .symbolic import cut,holds,same_size
 
 # %% ../../nbs/internals/padding.ipynb #235cd843
 _timms_padding = padding.get_same_padding
@@ -44,7 +44,7 @@ def _apply(rules, source):
 
 # %% ../../nbs/internals/padding.ipynb #f43960fd
 _copy = 'clone(memory_format=torch.contiguous_format)' # `contiguous` and `reshape` do the same, but ask first
-_same,_cut,_remove = 'autotimm_same_size','autotimm_cut','autotimm_remove_padding'
+_holds,_same,_cut,_remove = [f'autotimm_{name}' for name in ('holds', 'same_size', 'cut', 'remove_padding')]
 _steps = [('H ==', r'\b(H) == ({n}) and (W) == \2:', fr'{_same}((\1, \3), (\2, \2)):')]
 _steps += [('pad_', r'\b(pad_\w)(?: > 0)? or (pad_\w)(?: > 0)?(?=:|\n)', fr'not {_same}((\1, \2), (0, 0))')]
 _steps += [('new_h', r'\b(new_\w) != (\w) or (new_\w) != (\w):', fr'not {_same}((\1, \3), (\2, \4)):')]
@@ -53,7 +53,7 @@ _steps += [('contiguous', r'\b(\w+)\[:, :, :(\w+), :(\w+)\]\.contiguous\(\)', fr
 _steps += [(':W]', r'\b(\w+)\[\.\.\., :H, :W\]', fr'{_cut}(\1, (H, W))')]
 _steps += [('permute', r'(\.permute\((?:\d, ){5}\d\))\.contiguous\(\)', fr'\1.{_copy}')]
 _steps += [('max(q_size', r'int\((2 \* max\(q_size, k_size\) - 1)\)', r'(\1)')] # `int` takes the traced number
-_steps += [('max_rel', r'rel_pos\.shape\[0\] != (max_rel_dist):', fr'not {_same}((rel_pos.shape[0], 0), (\1, 0)):')]
+_steps += [('max_rel', r'rel_pos\.shape\[0\] != (max_rel_dist):', fr'not {_holds}(rel_pos.shape[0] == \1):')]
 _steps += [('transpose', r'(?:\)|\bx)\.transpose\(2, 3\)(?=\n|\.reshape)', fr'\g<0>.{_copy}')]
 _steps += [('transpose', r'(?<=patch_w\))\.transpose\(1, 2\)', fr'\g<0>.{_copy}')]
 _steps += [('transpose', r'\.transpose\(1, 2\)(?=\.reshape\(B, C, num_patch)', fr'\g<0>.{_copy}')]
@@ -64,7 +64,7 @@ def _remove_padding(x, size):
     if not torch.compiler.is_compiling(): return x[:, :rows, :cols].contiguous()
     return x if same_size(x.shape[1:3], size) else F.pad(x, (0, 0, 0, cols-x.shape[2], 0, rows-x.shape[1]))
 
-_helpers = {_same: same_size, _cut: cut, _remove: _remove_padding}
+_helpers = {_holds: holds, _same: same_size, _cut: cut, _remove: _remove_padding}
 
 # %% ../../nbs/internals/padding.ipynb #306cbce9
 def _key(code): return code.co_name,code.co_firstlineno
