@@ -27,9 +27,9 @@ def private_examples(path):
     is_private = re.search(r'(?<![\w.])_[a-z]\w*\(', ''.join(examples[:1]))
     return [f'{path}: its first example uses a private name'] if is_private else []
 
-# Paths outside of the project, addresses of objects, and progress bars
+# Paths outside of the project, addresses of objects, progress bars, and lines of a log with their times
 places = r'(?<![\w./])/(?:tmp|home|root|Users|private|var|mnt|opt|usr)/'
-unstable = re.compile(places+r'|\bat 0x[0-9a-f]{6,}|\d(?:it/s|s/it)\b')
+unstable = re.compile(places+r'|\bat 0x[0-9a-f]{6,}|\d(?:it/s|s/it)\b|\b[VIWE]\d{4} \d\d:\d\d:')
 
 def stored_texts(cell):
     "Give the texts of the stored outputs of a cell"
@@ -38,6 +38,6 @@ def stored_texts(cell):
         yield from map(''.join, [output.get('text', ()), *texts])
 
 def unstable_outputs(path):
-    "Find stored outputs that name a path or an object of one machine, and progress bars"
+    "Find stored outputs that name a path or an object of one machine, progress bars, and lines of a log"
     found = [(cell.id, unstable.search(text)) for cell in read_nb(path).cells for text in stored_texts(cell)]
     return [f'{path}:cell[{place}]: another run would not store {m[0]!r} again' for place,m in found if m]
