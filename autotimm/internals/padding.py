@@ -51,7 +51,7 @@ _steps += [('new_h', r'\b(new_\w) != (\w) or (new_\w) != (\w):', fr'not {_same}(
 _steps += [('contiguous', r'\b(\w+)\[:, :(\w+), :(\w+)(?:, :)?\]\.contiguous\(\)', fr'{_remove}(\1, (\2, \3))')]
 _steps += [('contiguous', r'\b(\w+)\[:, :, :(\w+), :(\w+)\]\.contiguous\(\)', fr'{_cut}(\1, (\2, \3)).contiguous()')]
 _steps += [(':W]', r'\b(\w+)\[\.\.\., :H, :W\]', fr'{_cut}(\1, (H, W))')]
-_steps += [('permute', r'(\.permute\((?:\d, ){5}\d\))\.contiguous\(\)', fr'\1.{_copy}')]
+_steps += [('permute', r'(\.permute\((?:\d, ){4,5}\d\))\.contiguous\(\)', fr'\1.{_copy}')]
 _steps += [('max(q_size', r'int\((2 \* max\(q_size, k_size\) - 1)\)', r'(\1)')] # `int` takes the traced number
 _steps += [('max_rel', r'rel_pos\.shape\[0\] != (max_rel_dist):', fr'not {_holds}(rel_pos.shape[0] == \1):')]
 _steps += [('transpose', r'(?:\)|\bx)\.transpose\(2, 3\)(?=\n|\.reshape)', fr'\g<0>.{_copy}')]
@@ -65,6 +65,19 @@ def _remove_padding(x, size):
     return x if same_size(x.shape[1:3], size) else F.pad(x, (0, 0, 0, cols-x.shape[2], 0, rows-x.shape[1]))
 
 _helpers = {_holds: holds, _same: same_size, _cut: cut, _remove: _remove_padding}
+
+# %% ../../nbs/internals/padding.ipynb #4c1d9e62
+_steps += [('denom', r'(denom = \[?)float\(({n})\)', r'\1torch.sym_float(\2)')]
+_steps += [('arange(0.5', r'arange\(0\.5, ({n}), ([^()]*)\)', r'arange(\1, \2).add(0.5)')]
+_steps += [('ss[0] or', r'\bH != (ss\[0\]) or W != (ss\[1\]):', fr'not {_same}((H, W), (\1, \2)):')]
+_steps += [('if t', r'if (t <= 1):', fr'if {_holds}(\1):')]
+_steps += [('-1, self.dim', r'-1, (self\.dim_head_qk,)(?=\n)', r'B * self.num_heads, \1')]
+_steps += [('-1, num_b', r'(?<=_qk, )-1(?=, num_blocks)', 'self.block_size_ds ** 2')]
+_steps += [('num_blocks, -1', r'(?<=num_blocks, )-1(?=\)\.permute)', 'self.win_size ** 2')]
+_steps += [('-1, self.block', r'(?<=out\.reshape\()-1(?=, self\.block)', 'B * self.num_heads * self.dim_head_v')]
+_steps += [('transpose', r'(?:num_blocks|attn @ v)\)\.transpose\(1, 3\)', fr'\g<0>.{_copy}')]
+_steps += [('permute', r'(?:block_size_ds|win_size \*\* 2)\)\.permute\((?:\d, )+\d\)', fr'\g<0>.{_copy}')]
+_steps += [('unfold(3', r'\.unfold\(3, self\.win_size, self\.block_size\)', fr'\g<0>.{_copy}')]
 
 # %% ../../nbs/internals/padding.ipynb #306cbce9
 def _key(code): return code.co_name,code.co_firstlineno
