@@ -1286,6 +1286,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                        'autotimm/internals/padding.py'),
                                             'autotimm.internals.padding._key': ( 'internals/padding.html#_key',
                                                                                  'autotimm/internals/padding.py'),
+                                            'autotimm.internals.padding._modules': ( 'internals/padding.html#_modules',
+                                                                                     'autotimm/internals/padding.py'),
                                             'autotimm.internals.padding._remove_padding': ( 'internals/padding.html#_remove_padding',
                                                                                             'autotimm/internals/padding.py'),
                                             'autotimm.internals.padding._replace_code': ( 'internals/padding.html#_replace_code',

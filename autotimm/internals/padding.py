@@ -111,11 +111,15 @@ def _replace_code(module, source):
         if f.__code__==before.get(key): f.__code__ = after[key]
 
 # %% ../../nbs/internals/padding.ipynb #6b623cc0
+def _modules(net):
+    "List timm's modules whose code a model may run"
+    names = {cls.__module__ for part in net.modules() for cls in type(part).__mro__}
+    names = {name for name in names if name.startswith(('timm.models.', 'timm.layers.'))}
+    return [sys.modules[name] for name in names & sys.modules.keys()]
+
 def simplify_padding(
     net:nn.Module, # timm's model
 )->nn.Module: # The same model
     "Simplify the padding in the code of a model's layers, with the same results"
-    names = {cls.__module__ for part in net.modules() for cls in type(part).__mro__}
-    names = {name for name in names if name.startswith(('timm.models.', 'timm.layers.'))}
-    for name in names & sys.modules.keys(): _simplify(sys.modules[name])
+    for module in _modules(net): _simplify(module)
     return net

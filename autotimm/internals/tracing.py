@@ -41,7 +41,6 @@ class Request:
     config:dict # From `get_data_config`
     multiple:int=1 # Number that divides the sides of images
     batch:int=1 # Number of images, if it is fixed
-    least:int=2 # Smallest side of an image, in pixels, if sides may change
 
 def _check_dynamic(dynamic):
     names = [dynamic] if isinstance(dynamic, str) else list(dynamic) if isinstance(dynamic, Iterable) else [dynamic]
@@ -65,8 +64,7 @@ def make_request(
     size = None if img_size is None else to_2tuple(check_size('img_size', img_size))
     _check_multiple(multiple, names, size)
     sizes = find_sizes(backbone, size, multiple) if 'height' in names else [fixed_size(backbone, size)]
-    facts = backbone,name_of(backbone),names,sizes,config,multiple,_check_batch(batch, names)
-    return Request(*facts, least_side(backbone, sizes) if 'height' in names else 2)
+    return Request(backbone, name_of(backbone), names, sizes, config, multiple, _check_batch(batch, names))
 
 # %% ../../nbs/internals/tracing.ipynb #dee6e993
 def _check_multiple(multiple, dynamic, size):
@@ -157,8 +155,8 @@ def _export(request):
     batch = 2 if 'batch' in request.dynamic else request.batch # PyTorch treats a size of 1 as a constant
     args,net = (request.images(request.sizes[0], batch),),simplify_padding(request.backbone)
     options = dict(dynamic_shapes=({sizes_at[name]:request.dim(name) for name in request.dynamic},), strict=False)
-    one,least = may_be_one(),at_least(net, request.least)
-    with quiet(), torch.no_grad(), eval_mode(net), FourDims(), one, least: return export(net, args, **options)
+    least = at_least(net, least_side(net, request.sizes) if 'height' in request.dynamic else 2)
+    with quiet(), torch.no_grad(), eval_mode(net), FourDims(), may_be_one(), least: return export(net, args, **options)
 
 def _first_line(e):
     lines = [line.strip() for line in tell_error(e).splitlines() if line.strip()]
