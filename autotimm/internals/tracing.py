@@ -25,7 +25,7 @@ from .examples import find_sizes,fixed_size,least_side,name_of,step_of
 from .layers import is_compiled
 from .padding import simplify_padding
 from .strangers import tell_error
-from .symbolic import at_least
+from .symbolic import at_least,check_guards
 from ..transforms import get_data_config
 
 # %% ../../nbs/internals/tracing.ipynb #62cc6fe9
@@ -156,7 +156,8 @@ def _export(request):
     args,net = (request.images(request.sizes[0], batch),),simplify_padding(request.backbone)
     options = dict(dynamic_shapes=({sizes_at[name]:request.dim(name) for name in request.dynamic},), strict=False)
     least = at_least(net, least_side(net, request.sizes) if 'height' in request.dynamic else 2)
-    with quiet(), torch.no_grad(), eval_mode(net), FourDims(), may_be_one(), least: return export(net, args, **options)
+    with quiet(), torch.no_grad(), eval_mode(net), FourDims(), may_be_one(), least:
+        return check_guards(export(net, args, **options), request.sizes)
 
 def _first_line(e):
     lines = [line.strip() for line in tell_error(e).splitlines() if line.strip()]
