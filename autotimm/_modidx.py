@@ -480,6 +480,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                   'autotimm/internals/compat.py'),
                                            'autotimm.internals.compat.can_be_one': ( 'internals/compat.html#can_be_one',
                                                                                      'autotimm/internals/compat.py'),
+                                           'autotimm.internals.compat.checks_guards': ( 'internals/compat.html#checks_guards',
+                                                                                        'autotimm/internals/compat.py'),
                                            'autotimm.internals.compat.has_own_loader': ( 'internals/compat.html#has_own_loader',
                                                                                          'autotimm/internals/compat.py'),
                                            'autotimm.internals.compat.has_users': ( 'internals/compat.html#has_users',

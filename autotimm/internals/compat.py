@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['without', 'private', 'has_users', 'base_of', 'is_own_loader', 'has_own_loader', 'loading_of', 'read_model_config',
            'preferred_weights', 'without_compile', 'may_have_hooks', 'mark_constant', 'can_be_one', 'may_be_one',
-           'name_levels']
+           'checks_guards', 'name_levels']
 
 # %% ../../nbs/internals/compat.ipynb #ed84cba7
 import inspect,json,weakref
@@ -171,6 +171,11 @@ def may_be_one(
     "Let sizes that may change be one, while a program is made"
     if not can_be_one(): return nullcontext()
     return private('torch.fx.experimental._config').patch(backed_size_oblivious=True)
+
+def checks_guards()->bool:
+    "Check whether programs check their guards; those of older releases exclude sizes that are good"
+    from torch.export import ExportedProgram # slow
+    return 'check_guards' in inspect.signature(ExportedProgram.module).parameters
 
 # %% ../../nbs/internals/compat.ipynb #58ef94f2
 def name_levels(

@@ -6,13 +6,14 @@
 __all__ = ['holds', 'same_size', 'smaller', 'cut', 'at_least', 'check_guards', 'MaskOfOwnSize', 'has_masks', 'make_traceable']
 
 # %% ../../nbs/internals/symbolic.ipynb #a83ad905
-import inspect,sys,torch
+import sys,torch
 from contextlib import contextmanager
 from torch import Tensor
 from torch.export import ExportedProgram
 from torch.fx import Proxy
 from torch import nn
 from torch.nn import functional as F
+from .compat import checks_guards
 from .mixins import add_mixin
 
 # %% ../../nbs/internals/symbolic.ipynb #c8673122
@@ -68,8 +69,6 @@ def at_least(
     finally: hook.remove()
 
 # %% ../../nbs/internals/symbolic.ipynb #82bb80f3
-_has_guards = 'check_guards' in inspect.signature(ExportedProgram.module).parameters
-
 def check_guards(
     program:ExportedProgram, # Program of one batch of images
     sizes:list, # Heights and widths, in pixels
@@ -78,7 +77,7 @@ def check_guards(
     inputs = {node.name:node.meta['val'] for node in program.graph.nodes if node.op=='placeholder'}
     images = inputs[program.graph_signature.user_inputs[0]]
     env = images.fake_mode.shape_env
-    guards = [guard.expr.xreplace(env.replacements) for guard in env.guards if _has_guards]
+    guards = [guard.expr.xreplace(env.replacements) for guard in env.guards if checks_guards()]
     for size in sizes:
         values = dict(_symbols(images.shape[2:], size))
         if not any(guard.subs(values)==False for guard in guards): continue
