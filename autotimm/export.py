@@ -126,13 +126,24 @@ def _check_opset(opset):
     if 18<=check_int('opset', opset)<=newest: return
     raise ValueError(f"opset is a number from 18 to {newest}, or None for PyTorch's default; got {opset}.")
 
+# %% ../nbs/export.ipynb #ae033580
+def _is_complete(graph):
+    "Check that each value that a step of a graph takes is an input, a constant or the output of a step"
+    known = {*graph.inputs, *graph.initializers.values(), *(value for node in graph for value in node.outputs)}
+    return all(value is None or value in known for node in graph for value in node.inputs)
+
+def _translate(program, **options):
+    "Translate a program to ONNX"
+    model = torch.onnx.export(program, dynamo=True, verbose=False, **options)
+    if _is_complete(model.model.graph): return model
+    return torch.onnx.export(program, dynamo=True, verbose=False, optimize=False, **options)
+
 # %% ../nbs/export.ipynb #9c2c1bd8
 def _to_onnx(request, program, opset):
     "Translate a program to ONNX, and add names and metadata"
     names = dict(input_names=['images'], output_names=request.outputs)
-    options = dict(dynamo=True, opset_version=opset, verbose=False)
     try:
-        with quiet(), torch.no_grad(): model = torch.onnx.export(program, **options, **names)
+        with quiet(), torch.no_grad(): model = _translate(program, opset_version=opset, **names)
     except Exception as e: refuse(request, e, lambda smaller: _to_onnx(smaller, trace(smaller), opset))
     _name_sizes(model.model.graph, request.dynamic)
     model.model.metadata_props.update({name:json.dumps(value) for name,value in request.metadata.items()})

@@ -74,6 +74,8 @@ _steps += [('if t', r'if (t <= 1):', fr'if {_holds}(\1):')]
 _steps += [('pad and', r'\(H % ph != 0 or W % pw != 0\)', f'not {_same}((H % ph, W % pw), (0, 0))')]
 _steps += [('orig_h', r'grid_size\[0\] == (orig_h) and grid_size\[1\] == (orig_w):', fr'{_same}(grid_size, (\1, \2)):')]
 _steps += [('orig_len', r'if (new_length == orig_length):', fr'if {_holds}(\1):')]
+_largest = r'int\(position_ids\[\.\.\., {}\]\.max\(\)\.item\(\)\) \+ 1'
+_steps += [('position_ids', _largest.format(i), f'raw.shape[{-1-i}] // self.patch_size[{1-i}]') for i in (0, 1)]
 _steps += [('-1, self.dim', r'-1, (self\.dim_head_qk,)(?=\n)', r'B * self.num_heads, \1')]
 _steps += [('-1, num_b', r'(?<=_qk, )-1(?=, num_blocks)', 'self.block_size_ds ** 2')]
 _steps += [('num_blocks, -1', r'(?<=num_blocks, )-1(?=\)\.permute)', 'self.win_size ** 2')]
