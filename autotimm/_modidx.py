@@ -1721,6 +1721,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                                           'autotimm/internals/symbolic.py'),
                                              'autotimm.internals.symbolic._mask_makers': ( 'internals/symbolic.html#_mask_makers',
                                                                                            'autotimm/internals/symbolic.py'),
+                                             'autotimm.internals.symbolic._squares': ( 'internals/symbolic.html#_squares',
+                                                                                       'autotimm/internals/symbolic.py'),
                                              'autotimm.internals.symbolic._symbols': ( 'internals/symbolic.html#_symbols',
                                                                                        'autotimm/internals/symbolic.py'),
                                              'autotimm.internals.symbolic._wrap_in_traces': ( 'internals/symbolic.html#_wrap_in_traces',

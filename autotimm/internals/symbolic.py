@@ -6,7 +6,7 @@
 __all__ = ['holds', 'same_size', 'smaller', 'cut', 'at_least', 'check_guards', 'MaskOfOwnSize', 'has_masks', 'make_traceable']
 
 # %% ../../nbs/internals/symbolic.ipynb #a83ad905
-import sys,torch
+import math,sys,torch
 from contextlib import contextmanager
 from torch import Tensor
 from torch.export import ExportedProgram
@@ -73,16 +73,22 @@ def check_guards(
     program:ExportedProgram, # Program of one batch of images
     sizes:list, # Heights and widths, in pixels
 )->ExportedProgram: # The same
-    "Raise `ValueError` if the guards of a program exclude a size"
+    "Raise `ValueError` if the guards of a program exclude a size, or squares between their smallest and largest side"
     inputs = {node.name:node.meta['val'] for node in program.graph.nodes if node.op=='placeholder'}
     images = inputs[program.graph_signature.user_inputs[0]]
     env = images.fake_mode.shape_env
-    guards = [guard.expr.xreplace(env.replacements) for guard in env.guards if checks_guards()]
-    for size in sizes:
+    guards = {guard.expr.xreplace(env.replacements) for guard in env.guards if checks_guards()}
+    for size in sizes+_squares(sizes):
         values = dict(_symbols(images.shape[2:], size))
         if not any(guard.subs(values)==False for guard in guards): continue
         raise ValueError(f"it takes other steps for images of {size[0]}×{size[1]} pixels")
     return program
+
+def _squares(sizes):
+    "List squares between the smallest and the largest side"
+    sides = [side for size in sizes for side in size]
+    between = range(min(sides), max(sides), math.gcd(*sides))
+    return [(side, side) for side in between[::len(between)//300+1]]
 
 def _symbols(shape, sizes):
     "Yield each symbol of a shape, such as `s` of `32*s`, with its value for the sizes"
