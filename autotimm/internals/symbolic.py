@@ -73,22 +73,23 @@ def check_guards(
     program:ExportedProgram, # Program of one batch of images
     sizes:list, # Heights and widths, in pixels
 )->ExportedProgram: # The same
-    "Raise `ValueError` if the guards of a program exclude a size, or squares between their smallest and largest side"
+    "Raise `ValueError` if the guards of a program exclude a size, or one of many larger ones"
     inputs = {node.name:node.meta['val'] for node in program.graph.nodes if node.op=='placeholder'}
     images = inputs[program.graph_signature.user_inputs[0]]
     env = images.fake_mode.shape_env
     guards = {guard.expr.xreplace(env.replacements) for guard in env.guards if checks_guards()}
-    for size in sizes+_squares(sizes):
-        values = dict(_symbols(images.shape[2:], size))
+    for batch,h,w in _shapes(sizes):
+        values = dict(_symbols(images.shape, (batch, images.shape[1], h, w)))
         if not any(guard.subs(values)==False for guard in guards): continue
-        raise ValueError(f"it takes other steps for images of {size[0]}×{size[1]} pixels")
+        raise ValueError(f"it takes other steps for {batch} images of {h}×{w} pixels")
     return program
 
-def _squares(sizes):
-    "List squares between the smallest and the largest side"
+def _shapes(sizes):
+    "Yield the batch, height and width of images: `sizes`, and squares and strips from their smallest side to 4096"
+    for size in sizes: yield 2,*size
     sides = [side for size in sizes for side in size]
-    between = range(min(sides), max(sides), math.gcd(*sides))
-    return [(side, side) for side in between[::len(between)//300+1]]
+    range_ = range(min(sides), max(4096, *sides)+1, math.gcd(*sides))
+    for side in range_[::len(range_)//100+1]: yield from ((2, side, side), (256, side, 16*side), (2, 16*side, side))
 
 def _symbols(shape, sizes):
     "Yield each symbol of a shape, such as `s` of `32*s`, with its value for the sizes"

@@ -155,7 +155,7 @@ def _export(request):
     batch = 2 if 'batch' in request.dynamic else request.batch # PyTorch treats a size of 1 as a constant
     args,net = (request.images(request.sizes[0], batch),),simplify_padding(request.backbone)
     options = dict(dynamic_shapes=({sizes_at[name]:request.dim(name) for name in request.dynamic},), strict=False)
-    least = at_least(net, least_side(net, request.sizes) if 'height' in request.dynamic else 2)
+    least = at_least(net, least_side(net, request.sizes) if 'height' in request.dynamic else 1)
     with quiet(), torch.no_grad(), eval_mode(net), FourDims(), may_be_one(), least:
         return check_guards(export(net, args, **options), request.sizes)
 
@@ -178,13 +178,14 @@ def _succeeds(works, request):
 def _smaller(request):
     "Yield requests for fewer sizes, each with a text that describes it"
     if 'height' not in request.dynamic: return
-    step = step_of(request.backbone)
+    step,batch = step_of(request.backbone),None if 'batch' in request.dynamic else request.batch
     if request.multiple==1:
         with suppress(ValueError): # a model may not take those sizes
-            some = make_request(request.backbone, None, request.dynamic, step)
+            some = make_request(request.backbone, None, request.dynamic, step, batch)
             yield f"for sides that are multiples of {step}: use multiple={step}",some
-    one = dict(dynamic=('batch',), sizes=[tuple(request.config['input_size'][1:])], multiple=1)
-    yield "for one size of images: use dynamic=('batch',)",replace(request, **one)
+    fewer = request.dynamic[:-2] # all but height and width
+    one = dict(dynamic=fewer, sizes=[tuple(request.config['input_size'][1:])], multiple=1)
+    yield f"for one size of images: use dynamic={fewer}",replace(request, **one)
 
 def refuse(
     request:Request,
