@@ -189,7 +189,7 @@ def main():
         warnings.showwarning = lambda message, *args, **kwargs: print_message(f'autotimm: {message}')
         try: app(prog_name='autotimm')
         except (ImportError, OSError, RuntimeError, ValueError) as e:
-            print_message(f'autotimm: {e}')
+            print_message(f'autotimm: {suggest_options(str(e))}')
             raise SystemExit(1)
 
 # %% ../nbs/cli.ipynb #cd7e53c9

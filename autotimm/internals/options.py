@@ -10,9 +10,10 @@ __all__ = ['Name', 'Names', 'Version', 'Json', 'Limit', 'Patterns', 'Exclude', '
            'Dynamic', 'BatchSize', 'Multiple', 'Opset', 'Check', 'PyramidStrides', 'Checkpoint', 'FitModel', 'Pictures',
            'Embedding', 'Vectors', 'Kept', 'Precision', 'Batch', 'Decoders', 'Device', 'Shard', 'Ray', 'Overwrite',
            'Strict', 'CatalogFile', 'Tables', 'Results', 'Workers', 'parse_strides', 'parse_range', 'complete_name',
-           'print_version', 'examples', 'parse_size']
+           'print_version', 'examples', 'parse_size', 'suggest_options']
 
 # %% ../../nbs/internals/options.ipynb #56249cec
+import re
 from pathlib import Path
 from typing import Annotated
 from typer import Argument,Exit,Option
@@ -154,6 +155,17 @@ Checkpoint = Annotated[Path, Argument(
     metavar='FILE', exists=True, help='File with weights, index of shards, or folder with either.')]
 FitModel = Annotated[str|None, Option('--model', metavar='NAME', autocompletion=complete_name,
     help='Model that the weights should fit. Default: search all architectures.')]
+
+# %% ../../nbs/internals/options.ipynb #c605b84a
+_arguments = {'pretrained=False': '--random', r'multiple=(\d+)': r'--multiple \1'}
+_arguments |= {r"dynamic=\('batch',\)": '--dynamic batch'}
+
+def suggest_options(
+    text:str, # Error
+)->str: # The same, for the command line
+    "Replace arguments of Python by options"
+    for argument,option in _arguments.items(): text = re.sub(argument, option, text)
+    return text
 
 # %% ../../nbs/internals/options.ipynb #f39471e6
 Pictures = Annotated[list[str], Argument(metavar='SOURCE',
