@@ -88,8 +88,8 @@ def _shapes(sizes):
     "Yield the batch, height and width of images: `sizes`, and squares and strips from their smallest side to 4096"
     for size in sizes: yield 2,*size
     sides = [side for size in sizes for side in size]
-    range_ = range(min(sides), max(4096, *sides)+1, math.gcd(*sides))
-    for side in range_[::len(range_)//100+1]: yield from ((2, side, side), (256, side, 16*side), (2, 16*side, side))
+    larger = range(min(sides), max(4096, *sides)+1, math.gcd(*sides))
+    for side in larger[::len(larger)//100+1]: yield from ((2, side, side), (256, side, 16*side), (2, 16*side, side))
 
 def _symbols(shape, sizes):
     "Yield each symbol of a shape, such as `s` of `32*s`, with its value for the sizes"
