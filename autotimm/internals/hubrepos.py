@@ -6,13 +6,14 @@
 __all__ = ['HubFile', 'HubRepo', 'folder_repo', 'timm_repo', 'timm_catalog']
 
 # %% ../../nbs/internals/hubrepos.ipynb #d678f71f
-import atexit,hashlib,json,os,re,shutil,tempfile,threading,zlib
+import hashlib,json,os,re,shutil,tempfile,threading,zlib
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache,lru_cache,partial
 from math import prod
+from multiprocessing.util import Finalize
 from pathlib import Path
 from fastcore.basics import patch
 
@@ -116,7 +117,7 @@ def folder_repo(
 def _models_folder():
     "Make the folder for this process's models"
     folder = tempfile.mkdtemp(prefix='local-hub-')
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Finalize(None, shutil.rmtree, (folder, True), exitpriority=0) # `atexit` does not run in a process of a pool
     return Path(folder)
 
 def _save_model(name, folder):
